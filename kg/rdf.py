@@ -1,0 +1,387 @@
+"""The door to RDF terms: namespaces, IRIs, literals, parsing, and sorted Turtle that is the same bytes every time.
+
+Everything under ``BASE`` is reached through a ``Names`` object, so that a build under another base changes no global:
+``wr:`` the vocabulary, ``wrc:`` its concepts, ``id:`` things that reports share, ``report:`` the reports and ``r:``
+the facts of one report. Text that spells the base out (ontology, queries) passes through ``Names.rebase``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from pyoxigraph import BlankNode as BlankNode
+from pyoxigraph import Literal as Literal
+from pyoxigraph import NamedNode as NamedNode
+from pyoxigraph import Quad as Quad
+from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import Triple as Triple
+from pyoxigraph import parse as _parse
+
+from kg.errors import InputError
+
+BASE = "https://w3id.org/workreport/"
+
+Subject = NamedNode | BlankNode | Triple
+Term = Subject | Literal
+
+
+class Namespace(str):
+    """The start of IRIs; called with a local name it gives the node.
+
+    >>> Namespace("http://example.org/")("陶岭")
+    <NamedNode value=http://example.org/陶岭>
+    """
+
+    __slots__ = ()
+
+    def __call__(self, local: str) -> NamedNode:
+        """The node ``local`` of this namespace."""
+        return NamedNode(f"{self}{local}")
+
+
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+ORG = Namespace("http://www.w3.org/ns/org#")
+NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+SCHEMA = Namespace("https://schema.org/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+
+# the prefixes of others; those under the base come from ``Names.prefixes``
+PREFIXES = {
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "org": ORG,
+    "nif": NIF,
+    "prov": PROV,
+    "schema": SCHEMA,
+    "eli": ELI,
+    "sh": SH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs of one base. All of them are readable and deterministic: same thing, same IRI, on every machine."""
+
+    base: str = BASE
+
+    @property
+    def wr(self) -> Namespace:
+        """Classes and properties."""
+        return Namespace(f"{self.base}ns#")
+
+    @property
+    def wrc(self) -> Namespace:
+        """Concepts: actions, statuses, modifiers, indicators; the local name is the notation."""
+        return Namespace(f"{self.base}concept/")
+
+    @property
+    def id(self) -> Namespace:
+        """Things that several reports may speak of; the local name is ``Entity.key``."""
+        return Namespace(f"{self.base}id/")
+
+    def report(self, report_id: str) -> NamedNode:
+        """The report itself, which is its text too."""
+        return NamedNode(f"{self.base}report/{report_id}")
+
+    def facts(self, report_id: str) -> Namespace:
+        """What one report alone says: its facts and passages (``act-706``, ``passage-120-180``)."""
+        return Namespace(f"{self.base}report/{report_id}/")
+
+    def graph(self, name: str) -> NamedNode:
+        """A named graph: one for each report (its id), ``ontology``, and ``build`` for build metadata."""
+        return NamedNode(f"{self.base}graph/{name}")
+
+    def rebase(self, text: str) -> str:
+        """Turtle or SPARQL written for the standard base → the same for this one."""
+        return text if self.base == BASE else text.replace(BASE, self.base)
+
+    def prefixes(self, report_ids: Sequence[str] = ()) -> dict[str, str]:
+        """All prefixes; ``r:`` are the facts of the one report given, ``r1:``, ``r2:`` … those of several."""
+        own = {"wr": self.wr, "wrc": self.wrc, "id": self.id, "report": f"{self.base}report/"}
+        single = len(report_ids) == 1
+        facts = {"r" if single else f"r{n}": self.facts(report) for n, report in enumerate(report_ids, 1)}
+        return PREFIXES | own | facts
+
+
+NAMES = Names()
+
+
+def names_of(triples: Iterable[Triple]) -> Names:
+    """The names that a graph was built with, told from the type of its reports; the standard ones if it has none."""
+    a = RDF("type")
+    for triple in triples:
+        if (
+            triple.predicate == a
+            and isinstance(triple.object, NamedNode)
+            and triple.object.value.endswith("/ns#Report")
+        ):
+            return Names(triple.object.value.removesuffix("ns#Report"))
+    return NAMES
+
+
+# --- minting ---------------------------------------------------------------------------------------------------------
+
+_QUOTES = "《》〈〉“”‘’\"'「」『』﹁﹂＂＇"
+_DOTS = "•・‧∙⋅･᛫"
+_FOLDS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    **dict.fromkeys(map(ord, _QUOTES)),
+    **dict.fromkeys(map(ord, _DOTS), "·"),
+    **dict.fromkeys(map(ord, "[{【〔〖"), "("),
+    **dict.fromkeys(map(ord, "]}】〕〗"), ")"),
+}
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
+_DASHES = re.compile(r"[-‐-―─━－~～〜]+")
+_ILLEGAL = re.compile(r"(?:[^\w·\0-]|_)+")
+
+
+@lru_cache(maxsize=65536)
+def mint(text: str) -> str:
+    """A name → the local part of an IRI: NFC, of CJK, letters, digits, ``·``, ``_`` and ``-`` only.
+
+    Quotation marks and spaces go, widths and the shapes of dots, dashes and brackets fold, ``(…)`` becomes ``_…_``:
+    none of these tells two things apart. Any other sign becomes ``-``, and a short hash of the name is
+    added, so that names that differ in such a sign alone keep different IRIs.
+
+    >>> mint("《艾丁湖湿地保护条例》"), mint("中国（山东）自由贸易试验区"), mint("甲/乙")
+    ('艾丁湖湿地保护条例', '中国_山东_自由贸易试验区', '甲-乙-26270e')
+    """
+    folded = unicodedata.normalize("NFC", _GAPS.sub("", text.translate(_FOLDS)))
+    # NUL stands for a bracket until the signs are gone, so that a written underscore is never taken for one
+    marked = _BRACKETED.sub("\0\\1\0", _DASHES.sub("-", folded))
+    local = _ILLEGAL.sub("-", marked).strip("-").replace("\0", "_")
+    if local and local == marked.replace("\0", "_"):
+        return local
+    return f"{local}-{sha256(marked.encode()).hexdigest()[:6]}".lstrip("-")
+
+
+def unique(local: str, taken: set[str]) -> str:
+    """The local name, or the first free one of ``local-2``, ``local-3`` …; the one chosen is added to ``taken``."""
+    name, number = local, 1
+    while name in taken:
+        number += 1
+        name = f"{local}-{number}"
+    taken.add(name)
+    return name
+
+
+# --- literals --------------------------------------------------------------------------------------------------------
+
+_STRING, _INTEGER, _DECIMAL, _BOOLEAN = XSD + "string", XSD + "integer", XSD + "decimal", XSD + "boolean"
+_PLACES = Decimal(1).scaleb(-18)  # what the store keeps of a decimal; it drops a literal with more to a string
+
+
+def zh(value: str) -> Literal:
+    """Words of the report or a Chinese label: ``"…"@zh``, never ``@zh-Hans``, which the store lower-cases."""
+    return Literal(value, language="zh")
+
+
+def string(value: str) -> Literal:
+    """A plain string: what has no language, such as a unit, an id or a quotation to be compared by characters."""
+    return Literal(value)
+
+
+def integer(value: int) -> Literal:
+    """An ``xsd:integer``, the one integer type that the store hands back as it was given."""
+    return Literal(str(value), datatype=XSD("integer"))
+
+
+def decimal(value: Decimal) -> Literal:
+    """An ``xsd:decimal`` in its canonical form, which the store hands back as it was given.
+
+    >>> decimal(Decimal("5.80E+6")).value, decimal(Decimal("0.30")).value
+    ('5800000', '0.3')
+    """
+    rounded = value.quantize(_PLACES) if int(value.as_tuple().exponent) < -18 else value
+    plain = format(rounded, "f")
+    return Literal((plain.rstrip("0").rstrip(".") if "." in plain else plain) or "0", datatype=XSD("decimal"))
+
+
+def boolean(value: bool) -> Literal:
+    """An ``xsd:boolean``."""
+    return Literal("true" if value else "false", datatype=XSD("boolean"))
+
+
+def year(value: int) -> Literal:
+    """An ``xsd:gYear``."""
+    return Literal(f"{value:04}", datatype=XSD("gYear"))
+
+
+def date(value: str) -> Literal:
+    """An ISO 8601 date → an ``xsd:date``."""
+    return Literal(value, datatype=XSD("date"))
+
+
+# --- parsing ---------------------------------------------------------------------------------------------------------
+
+
+def quads(path: Path, names: Names = NAMES) -> list[Quad]:
+    """The statements of an RDF file in file order, its format told from its ending.
+
+    Raises ``InputError`` that gives file, line and column where it does not parse.
+    """
+    kind = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if kind is None:
+        raise InputError(f"{path}: .ttl .nt .nq .trig .jsonld .rdf ?")
+    try:
+        text = names.rebase(path.read_text("utf-8"))
+        return list(_parse(text, kind))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+    except (SyntaxError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def parse(path: Path, names: Names = NAMES) -> list[Triple]:
+    """The triples of an RDF file in file order, of all its graphs together. Raises ``InputError`` as ``quads`` does."""
+    return [quad.triple for quad in quads(path, names)]
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def ntriples(triples: Iterable[Triple]) -> str:
+    """N-Triples, each triple once, lines in the order of their code points."""
+    return _sorted_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+
+
+def nquads(statements: Iterable[Quad]) -> str:
+    """N-Quads, each statement once, lines in the order of their code points."""
+    return _sorted_lines(serialize(statements, format=RdfFormat.N_QUADS) or b"")
+
+
+def _sorted_lines(lines: bytes) -> str:
+    return "".join(f"{line}\n" for line in sorted(set(lines.decode().split("\n"))) if line)
+
+
+def turtle(triples: Iterable[Triple], names: Names = NAMES) -> str:
+    """Turtle to read and to compare: prefixes in use, then report, things, facts in the order of the text, passages.
+
+    Each triple is written once; the same triples give the same bytes, in whatever order they come.
+    """
+    by_subject: dict[Subject, dict[NamedNode, set[Term]]] = {}
+    for subject, predicate, term in triples:
+        by_subject.setdefault(subject, {}).setdefault(predicate, set()).add(term)
+    writer = _Turtle(names, by_subject)
+    body = "".join(writer.blocks(by_subject))
+    return writer.header() + body
+
+
+# what the facts of a report are called, in the order in which they are written
+_FACTS = ("act", "obs", "rel", "post", "problem", "first", "passage")
+_HEADINGS = ("报告 Report", "事物 Things", "事实 Facts", "原文片段 Passages", "其他 Other")
+_LEADING = ("a", "skos:prefLabel", "rdfs:label", "skos:altLabel", "skos:notation")
+_LOCAL = re.compile(
+    r"[A-Za-z0-9_\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+    r"[A-Za-z0-9_·\-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]*"
+)
+_BARE = {
+    _INTEGER: re.compile(r"0|-?[1-9][0-9]*"),
+    _DECIMAL: re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
+    _BOOLEAN: re.compile(r"true|false"),
+}
+_NUMBERS = re.compile(r"([0-9]+)")
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)} | {
+    **str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+}
+_LONG_ESCAPES = {code: escape for code, escape in _ESCAPES.items() if code != ord("\n")}
+
+
+class _Turtle:
+    """One writing: which prefixes there are and which were used, and the terms rendered so far."""
+
+    def __init__(self, names: Names, subjects: Iterable[Subject]) -> None:
+        self.names = names
+        self.prefixes = names.prefixes(_report_ids(names, subjects))
+        self.facts = {prefix for prefix in self.prefixes if re.fullmatch(r"r\d*", prefix)}
+        self.by_namespace = {namespace: prefix for prefix, namespace in self.prefixes.items()}
+        self.used: set[str] = set()
+        self.rendered: dict[Term, str] = {RDF("type"): "a"}
+
+    def header(self) -> str:
+        """The prefixes that were used."""
+        used = sorted(self.used, key=list(self.prefixes).index)
+        return "".join(f"@prefix {prefix}: <{self.prefixes[prefix]}> .\n" for prefix in used)
+
+    def blocks(self, by_subject: dict[Subject, dict[NamedNode, set[Term]]]) -> Iterator[str]:
+        """A heading for each group and a block for each subject."""
+        ranked = sorted((self.rank(subject), subject) for subject in by_subject)
+        last = None
+        for (group, *_), subject in ranked:
+            if group != last:
+                yield f"\n# {_HEADINGS[group]}\n"
+                last = group
+            yield self.block(subject, by_subject[subject])
+
+    def rank(self, subject: Subject) -> tuple[int, int, list[int | str], str]:
+        """Where a subject stands: its group, the kind of fact, then by IRI with numbers as numbers."""
+        iri = str(subject)
+        prefix, local = self.split(subject.value) if isinstance(subject, NamedNode) else ("", "")
+        kind = local.partition("-")[0]
+        group = {"report": 0, "id": 1, "": 4}.get(prefix, 2 if prefix in self.facts else 4)
+        if group == 2 and kind == "passage":
+            group = 3
+        order = _FACTS.index(kind) if group == 2 and kind in _FACTS else len(_FACTS)
+        return group, order, [int(part) if n % 2 else part for n, part in enumerate(_NUMBERS.split(local))], iri
+
+    def block(self, subject: Subject, pairs: dict[NamedNode, set[Term]]) -> str:
+        """One subject with its predicates, the type and the labels first."""
+        lines = sorted((self.term(predicate), sorted(map(self.term, terms))) for predicate, terms in pairs.items())
+        lines.sort(key=lambda line: _LEADING.index(line[0]) if line[0] in _LEADING else len(_LEADING))
+        body = " ;\n    ".join(f"{predicate} {', '.join(terms)}" for predicate, terms in lines)
+        return f"\n{self.term(subject)} {body} .\n"
+
+    def term(self, term: Term) -> str:
+        """A term as Turtle writes it, kept for the next time."""
+        text = self.rendered.get(term)
+        if text is None:
+            text = self.rendered[term] = self.render(term)
+        return text
+
+    def render(self, term: Term) -> str:
+        """A prefixed name or ``<IRI>``, a literal in its shortest form, or what N-Triples says."""
+        if isinstance(term, NamedNode):
+            prefix, local = self.split(term.value)
+            if prefix and _LOCAL.fullmatch(local):
+                self.used.add(prefix)
+                return f"{prefix}:{local}"
+        if isinstance(term, Literal):
+            return self.literal(term)
+        return str(term)
+
+    def split(self, iri: str) -> tuple[str, str]:
+        """An IRI → its prefix, empty when it has none, and its local name."""
+        start = max(iri.rfind("/"), iri.rfind("#")) + 1
+        return self.by_namespace.get(iri[:start], ""), iri[start:]
+
+    def literal(self, term: Literal) -> str:
+        """A literal: numbers and truth values bare where that reads back the same, several lines in long quotes."""
+        value, datatype = term.value, term.datatype.value
+        if (bare := _BARE.get(datatype)) and bare.fullmatch(value):
+            return value
+        quoted = f'"""{value.translate(_LONG_ESCAPES)}"""' if "\n" in value else f'"{value.translate(_ESCAPES)}"'
+        if term.language:
+            return f"{quoted}@{term.language}"
+        return quoted if datatype == _STRING else f"{quoted}^^{self.term(term.datatype)}"
+
+
+def _report_ids(names: Names, subjects: Iterable[Subject]) -> list[str]:
+    start = names.base + "report/"
+    iris = (subject.value for subject in subjects if isinstance(subject, NamedNode))
+    return sorted({iri.removeprefix(start).partition("/")[0] for iri in iris if iri.startswith(start)})
