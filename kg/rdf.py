@@ -7,6 +7,7 @@ the facts of one report. Text that spells the base out (ontology, queries) passe
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -275,18 +276,18 @@ def turtle(triples: Iterable[Triple], names: Names = NAMES) -> str:
 
     Each triple is written once; the same triples give the same bytes, in whatever order they come.
     """
-    by_subject: dict[Subject, dict[NamedNode, set[Term]]] = {}
+    by_subject: defaultdict[Subject, set[tuple[NamedNode, Term]]] = defaultdict(set)
     for subject, predicate, term in triples:
-        by_subject.setdefault(subject, {}).setdefault(predicate, set()).add(term)
-    writer = _Turtle(names, by_subject)
-    body = "".join(writer.blocks(by_subject))
-    return writer.header() + body
+        by_subject[subject].add((predicate, term))
+    terms = _Terms(names.prefixes(_report_ids(names, by_subject)))
+    body = "".join(_blocks(by_subject, terms))
+    return terms.header() + body
 
 
 # what the facts of a report are called, in the order in which they are written
-_FACTS = ("act", "obs", "rel", "post", "problem", "first", "passage")
+_FACTS = ("act", "obs", "rel", "post", "problem", "first")
 _HEADINGS = ("报告 Report", "事物 Things", "事实 Facts", "原文片段 Passages", "其他 Other")
-_LEADING = ("a", "skos:prefLabel", "rdfs:label", "skos:altLabel", "skos:notation")
+_LEADING = {"a": "0", "skos:prefLabel": "1", "rdfs:label": "2", "skos:altLabel": "3", "skos:notation": "4"}
 _LOCAL = re.compile(
     r"[A-Za-z0-9_\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
     r"[A-Za-z0-9_·\-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]*"
@@ -297,73 +298,41 @@ _BARE = {
     _BOOLEAN: re.compile(r"true|false"),
 }
 _NUMBERS = re.compile(r"([0-9]+)")
-_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)} | {
-    **str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+_LONG_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if code != 0x0A} | {
+    **str.maketrans({"\\": r"\\", '"': r"\"", "\r": r"\r", "\t": r"\t"})
 }
-_LONG_ESCAPES = {code: escape for code, escape in _ESCAPES.items() if code != ord("\n")}
 
 
-class _Turtle:
-    """One writing: which prefixes there are and which were used, and the terms rendered so far."""
+class _Terms(dict[Term, str]):
+    """Term → its Turtle, rendered once; knows the prefixes, and which of them were used."""
 
-    def __init__(self, names: Names, subjects: Iterable[Subject]) -> None:
-        self.names = names
-        self.prefixes = names.prefixes(_report_ids(names, subjects))
-        self.facts = {prefix for prefix in self.prefixes if re.fullmatch(r"r\d*", prefix)}
-        self.by_namespace = {namespace: prefix for prefix, namespace in self.prefixes.items()}
+    def __init__(self, prefixes: dict[str, str]) -> None:
+        self.prefixes = prefixes
+        self.facts = {prefix for prefix in prefixes if re.fullmatch(r"r[0-9]*", prefix)}
+        self.by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
         self.used: set[str] = set()
-        self.rendered: dict[Term, str] = {RDF("type"): "a"}
+        self[RDF("type")] = "a"
 
     def header(self) -> str:
-        """The prefixes that were used."""
-        used = sorted(self.used, key=list(self.prefixes).index)
+        """The prefixes that were used, in their own order."""
+        used = (prefix for prefix in self.prefixes if prefix in self.used)
         return "".join(f"@prefix {prefix}: <{self.prefixes[prefix]}> .\n" for prefix in used)
 
-    def blocks(self, by_subject: dict[Subject, dict[NamedNode, set[Term]]]) -> Iterator[str]:
-        """A heading for each group and a block for each subject."""
-        ranked = sorted((self.rank(subject), subject) for subject in by_subject)
-        last = None
-        for (group, *_), subject in ranked:
-            if group != last:
-                yield f"\n# {_HEADINGS[group]}\n"
-                last = group
-            yield self.block(subject, by_subject[subject])
-
-    def rank(self, subject: Subject) -> tuple[int, int, list[int | str], str]:
-        """Where a subject stands: its group, the kind of fact, then by IRI with numbers as numbers."""
-        iri = str(subject)
-        prefix, local = self.split(subject.value) if isinstance(subject, NamedNode) else ("", "")
-        kind = local.partition("-")[0]
-        group = {"report": 0, "id": 1, "": 4}.get(prefix, 2 if prefix in self.facts else 4)
-        if group == 2 and kind == "passage":
-            group = 3
-        order = _FACTS.index(kind) if group == 2 and kind in _FACTS else len(_FACTS)
-        return group, order, [int(part) if n % 2 else part for n, part in enumerate(_NUMBERS.split(local))], iri
-
-    def block(self, subject: Subject, pairs: dict[NamedNode, set[Term]]) -> str:
-        """One subject with its predicates, the type and the labels first."""
-        lines = sorted((self.term(predicate), sorted(map(self.term, terms))) for predicate, terms in pairs.items())
-        lines.sort(key=lambda line: _LEADING.index(line[0]) if line[0] in _LEADING else len(_LEADING))
-        body = " ;\n    ".join(f"{predicate} {', '.join(terms)}" for predicate, terms in lines)
-        return f"\n{self.term(subject)} {body} .\n"
-
-    def term(self, term: Term) -> str:
-        """A term as Turtle writes it, kept for the next time."""
-        text = self.rendered.get(term)
-        if text is None:
-            text = self.rendered[term] = self.render(term)
+    def __missing__(self, term: Term) -> str:
+        if isinstance(term, NamedNode):
+            text = self.iri(term.value)
+        else:
+            text = self.literal(term) if isinstance(term, Literal) else str(term)
+        self[term] = text
         return text
 
-    def render(self, term: Term) -> str:
-        """A prefixed name or ``<IRI>``, a literal in its shortest form, or what N-Triples says."""
-        if isinstance(term, NamedNode):
-            prefix, local = self.split(term.value)
-            if prefix and _LOCAL.fullmatch(local):
-                self.used.add(prefix)
-                return f"{prefix}:{local}"
-        if isinstance(term, Literal):
-            return self.literal(term)
-        return str(term)
+    def iri(self, iri: str) -> str:
+        """A prefixed name where Turtle allows one, otherwise ``<IRI>``."""
+        prefix, local = self.split(iri)
+        if prefix and _LOCAL.fullmatch(local):
+            self.used.add(prefix)
+            return f"{prefix}:{local}"
+        return f"<{iri}>"
 
     def split(self, iri: str) -> tuple[str, str]:
         """An IRI → its prefix, empty when it has none, and its local name."""
@@ -372,13 +341,63 @@ class _Turtle:
 
     def literal(self, term: Literal) -> str:
         """A literal: numbers and truth values bare where that reads back the same, several lines in long quotes."""
-        value, datatype = term.value, term.datatype.value
-        if (bare := _BARE.get(datatype)) and bare.fullmatch(value):
-            return value
-        quoted = f'"""{value.translate(_LONG_ESCAPES)}"""' if "\n" in value else f'"{value.translate(_ESCAPES)}"'
-        if term.language:
-            return f"{quoted}@{term.language}"
-        return quoted if datatype == _STRING else f"{quoted}^^{self.term(term.datatype)}"
+        text = str(term)
+        quoted, _, suffix = text.rpartition('"')
+        if suffix.startswith("^^"):
+            value, datatype = term.value, term.datatype
+            bare = _BARE.get(datatype.value)
+            return value if bare and bare.fullmatch(value) else f'{quoted}"^^{self[datatype]}'
+        if "\\n" in quoted and "\n" in term.value:
+            return f'"""{term.value.translate(_LONG_ESCAPES)}"""{suffix}'
+        return text
+
+
+def _blocks(by_subject: dict[Subject, set[tuple[NamedNode, Term]]], terms: _Terms) -> Iterator[str]:
+    """A heading for each group of subjects, and a block for each subject."""
+    last = None
+    for (group, *_), subject in sorted((_rank(subject, terms), subject) for subject in by_subject):
+        if group != last:
+            yield f"\n# {_HEADINGS[group]}\n"
+            last = group
+        yield _block(subject, by_subject[subject], terms)
+
+
+def _rank(subject: Subject, terms: _Terms) -> tuple[int, int, list[int | str], str]:
+    """Where a subject stands: its group, the kind of fact, then by IRI with numbers as numbers."""
+    prefix, local = terms.split(subject.value) if isinstance(subject, NamedNode) else ("", "")
+    kind = local.partition("-")[0]
+    fact = prefix in terms.facts
+    group = 3 if fact and kind == "passage" else 2 if fact else {"report": 0, "id": 1}.get(prefix, 4)
+    order = _FACTS.index(kind) if fact and kind in _FACTS else len(_FACTS)
+    return group, order, _natural(local), str(subject)
+
+
+def _natural(text: str) -> list[int | str]:
+    """A sort key under which 120 comes before 1000."""
+    return [int(part) if n % 2 else part for n, part in enumerate(_NUMBERS.split(text))]
+
+
+def _block(subject: Subject, pairs: set[tuple[NamedNode, Term]], terms: _Terms) -> str:
+    """One subject with its predicates, type and labels first."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for predicate, term in pairs:
+        values[terms[predicate]].append(terms[term])
+    for several in values.values():
+        if len(several) > 1:
+            several.sort(key=_order)
+    lines = [f"{predicate} {', '.join(values[predicate])}" for predicate in sorted(values, key=_leading)]
+    return f"\n{terms[subject]} {_NEXT.join(lines)} .\n"
+
+
+_NEXT = " ;\n    "
+
+
+def _leading(predicate: str) -> str:
+    return _LEADING.get(predicate, predicate)
+
+
+def _order(text: str) -> tuple[list[int | str], str]:
+    return _natural(text), text
 
 
 def _report_ids(names: Names, subjects: Iterable[Subject]) -> list[str]:
