@@ -18,10 +18,10 @@ PACKAGE = ROOT / "kg"
 
 # a module may import from the lines above its own, never a neighbour on it
 ORDER = (
-    ("model", "messages", "resources"),
+    ("model", "messages", "resources", "table"),
     ("errors",),
     ("numerals", "rdf", "rulebook"),
-    ("vocabulary", "read", "header", "places"),
+    ("vocabulary", "index", "read", "header", "places"),
     ("segment",),
     ("recognise",),
     ("link",),

@@ -1,0 +1,124 @@
+"""The embedded store on disk: one named graph for each report, one for the ontology, one for build metadata.
+
+One process writes at a time, any number read. Publishing replaces the graphs of its reports in a single SPARQL update,
+which the engine commits as a whole or not at all, also when the process is killed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pyoxigraph import QueryBoolean as QueryBoolean
+from pyoxigraph import QueryResultsFormat as QueryResultsFormat
+from pyoxigraph import QuerySolutions as QuerySolutions
+from pyoxigraph import QueryTriples as QueryTriples
+from pyoxigraph import Store as Store
+from pyoxigraph import Variable as Variable
+
+from kg import rdf
+from kg.errors import InputError, OutputError
+from kg.messages import say
+
+ONTOLOGY, BUILD = "ontology", "build"
+
+
+def publish(
+    folder: Path,
+    reports: Mapping[str, Sequence[rdf.Triple]],
+    *,
+    built: Sequence[rdf.Triple] = (),
+    names: rdf.Names = rdf.NAMES,
+) -> None:
+    """Put reports (id → triples) into the store in ``folder``, each in the place of what the store held of it.
+
+    ``built`` are metadata about this run, the only triples with time stamps. The ontology's graph is brought up to
+    date in the same transaction. Raises ``OutputError`` where the store cannot be written or another process writes it.
+    """
+    from kg import vocabulary  # reading a store does not need it
+
+    graphs = {names.graph(report): triples for report, triples in reports.items()}
+    graphs[names.graph(ONTOLOGY)] = vocabulary.triples(names)
+    update = [*(_replacement(graph, triples) for graph, triples in graphs.items()), _note(names, built)]
+    try:
+        store = Store(folder)
+    except OSError as error:
+        key = "store.locked" if "lock" in str(error).lower() else "store.unwritable"
+        raise OutputError(say(key, path=folder, reason=error)) from None
+    try:
+        store.update(";\n".join(update))
+        store.flush()
+    except OSError as error:
+        raise OutputError(say("store.unwritable", path=folder, reason=error)) from None
+
+
+def _replacement(graph: rdf.NamedNode, triples: Sequence[rdf.Triple]) -> str:
+    return f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {rdf.ntriples(triples)} }} }}"
+
+
+def _note(names: rdf.Names, built: Sequence[rdf.Triple]) -> str:
+    """The update that replaces what the build graph says of the subjects of ``built``."""
+    graph = names.graph(BUILD)
+    subjects = sorted({str(triple.subject) for triple in built})
+    old = [f"DELETE WHERE {{ GRAPH {graph} {{ {subject} ?p ?o }} }}" for subject in subjects]
+    return " ;\n".join([*old, f"INSERT DATA {{ GRAPH {graph} {{ {rdf.ntriples(built)} }} }}"])
+
+
+def open_to_read(folder: Path) -> Store:
+    """The store in ``folder``, read-only. Raises ``InputError`` where there is none."""
+    try:
+        return Store.read_only(str(folder))
+    except FileNotFoundError:
+        raise InputError(say("store.missing", path=folder)) from None
+    except OSError as error:
+        raise InputError(say("store.unreadable", path=folder, reason=error)) from None
+
+
+def of_files(paths: Iterable[Path]) -> Store:
+    """A store in memory with the graphs of RDF files and the ontology. Raises ``InputError`` as ``rdf.quads`` does.
+
+    A file's triples go into the graph of the report they describe, so that it answers as a built store would.
+    """
+    from kg import vocabulary
+
+    store = Store()
+    names = rdf.NAMES
+    for path in paths:
+        quads = rdf.quads(path)
+        names = rdf.names_of([quad.triple for quad in quads])
+        store.extend(quad if _named(quad) else _quad(quad.triple, names.graph(path.stem)) for quad in quads)
+    graph = names.graph(ONTOLOGY)
+    store.extend(_quad(triple, graph) for triple in vocabulary.triples(names))
+    return store
+
+
+def _quad(triple: rdf.Triple, graph: rdf.NamedNode) -> rdf.Quad:
+    return rdf.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _named(quad: rdf.Quad) -> bool:
+    return isinstance(quad.graph_name, rdf.NamedNode)
+
+
+def names_in(store: Store) -> rdf.Names:
+    """The names that the store's graphs were built with."""
+    ending = f"graph/{ONTOLOGY}"
+    found = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, rdf.NamedNode))
+    return next((rdf.Names(iri.removesuffix(ending)) for iri in found if iri.endswith(ending)), rdf.NAMES)
+
+
+def report_ids(store: Store) -> list[str]:
+    """The ids of the reports in the store, sorted."""
+    start = names_in(store).graph("").value
+    found = (graph.value for graph in store.named_graphs() if isinstance(graph, rdf.NamedNode))
+    return sorted({iri.removeprefix(start) for iri in found if iri.startswith(start)} - {ONTOLOGY, BUILD})
+
+
+def graphs(store: Store, reports: Sequence[str] = ()) -> dict[str, list[rdf.Triple]]:
+    """The triples of the reports given by id, of all when none is. Raises ``InputError`` for an id not in the store."""
+    known, names = report_ids(store), names_in(store)
+    for report in reports:
+        if report not in known:
+            raise InputError(say("store.no_report", report=report, known="、".join(known)))
+    return {
+        report: [quad.triple for quad in store.quads_for_pattern(None, None, None, names.graph(report))]
+        for report in reports or known
+    }
