@@ -8,6 +8,7 @@
 | Sentence, Clause | sentence, clause | | Action | action |
 | Document | document | | Observation | observation |
 | Mention | mention | | Extraction | extraction |
+| Predication | predication | | | |
 """
 
 from collections.abc import Mapping
@@ -121,8 +122,11 @@ class Mention:
     """A name in the text: ``span`` covers the words, ``cls`` is an ontology class, ``rule`` what found it.
 
     ``name`` is the full name that the words stand for, where the recogniser knows more than the words
-    (a shared head of a list, a code's row in a gazetteer); otherwise the words themselves. ``strong`` mentions
-    found an entity alone; weak ones only attach to an entity that something else established.
+    (a shared head of a list, a code's row in a gazetteer); otherwise the words themselves. ``alts`` are further
+    customary names of the thing, ``links`` the lasting relations that the name itself implies, as (predicate, full
+    name). ``code`` is a GB/T 2260 code. ``shared`` says that the name means the same thing in every report;
+    other names are those of the reporting place. Weak mentions (``strong`` false) only attach to an entity that
+    something else established.
     """
 
     span: Span
@@ -130,6 +134,30 @@ class Mention:
     name: str
     rule: str
     strong: bool = True
+    alts: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    code: str = ""
+    shared: bool = False
+    facts: Mapping[str, str | int] = field(default_factory=dict, compare=False, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A verb with what it governs: ``slots`` pair a role (object, partner, place, agent) with a mention.
+
+    ``action`` is the guide's name of the action; ``verb`` covers the verb's words, ``span`` the clause or sentence
+    that says it. ``lasting`` names a lasting relation that the predication states beside the action.
+    """
+
+    action: str
+    status: str
+    verb: Span
+    span: Span
+    sentence: Sentence
+    slots: tuple[tuple[str, Mention], ...]
+    rule: str
+    topic: str = ""
+    lasting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

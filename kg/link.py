@@ -1,0 +1,115 @@
+"""Mentions → entities: one thing, one node, under its full official name with every name that the report uses."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Entity, Mention, Span
+from kg.rdf import mint
+
+#: class → the first part of an entity's key
+PREFIXES = {
+    "PeoplesCongress": "org",
+    "StandingCommittee": "org",
+    "Committee": "org",
+    "PartyBody": "org",
+    "GovernmentBody": "org",
+    "JudicialBody": "org",
+    "University": "org",
+    "Organization": "org",
+    "Station": "station",
+    "Person": "person",
+    "AdministrativeArea": "place",
+    "Place": "place",
+    "Law": "law",
+    "LocalRegulation": "regulation",
+    "NormativeDocument": "rule",
+    "Document": "document",
+    "Publication": "publication",
+    "Program": "program",
+    "Meeting": "meeting",
+}
+_SIGNS = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What ``link`` gives: the entities in the order of first mention, and the entity's key for every mention."""
+
+    entities: tuple[Entity, ...]
+    keys: Mapping[Mention, str]
+
+    def by_name(self) -> Mapping[str, Entity]:
+        """The entities by their full names."""
+        return {entity.name: entity for entity in self.entities}
+
+
+def fold(name: str) -> str:
+    """A name for comparing: width folded, quotation marks and spaces dropped."""
+    return unicodedata.normalize("NFKC", name).translate(_SIGNS)
+
+
+def link(document: Document, mentions: Sequence[Mention]) -> Linked:
+    """Group mentions into entities. Weak mentions join an entity or are dropped."""
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for mention in (one for one in mentions if one.cls):
+        groups.setdefault((PREFIXES[mention.cls], _identity(mention, document)), []).append(mention)
+    entities, keys = [], {}
+    for group in groups.values():
+        if any(one.strong for one in group):
+            entity = _entity(document, group)
+            entities.append(entity)
+            keys |= dict.fromkeys(group, entity.key)
+    return Linked(tuple(sorted(entities, key=lambda one: (one.begin, one.key))), keys)
+
+
+def _identity(mention: Mention, document: Document) -> str:
+    """What makes two mentions the same thing: the full name, or for a quoted programme the words in quotation marks."""
+    quoted = re.match(r"[“\"]([^“”\"]{2,})[”\"]", mention.name)
+    if mention.cls == "Program" and quoted and not mention.shared:
+        last = fold(quoted[1]).split("·")[-1]
+        return f"“{last}”"
+    if mention.cls == "Station":
+        name = re.sub(r"^(?:各级)?(?:人大)?(?=代表)", "人大", fold(mention.name))
+        return re.sub(r"^.{0,8}人大常委会(?=基层)", "", name)
+    return fold(mention.name)
+
+
+def _entity(document: Document, group: list[Mention]) -> Entity:
+    text = document.report.text
+    first = min(group, key=lambda one: one.span)
+    best = next((one for one in group if one.shared), max(group, key=lambda one: len(one.name)))
+    surfaces = [one.span.of(text) for one in group if one.rule not in _NO_SURFACE]
+    names = dict.fromkeys([best.name, *(alt for one in group for alt in (one.name, *one.alts)), *surfaces])
+    spans = tuple(sorted({one.span for one in group}))
+    facts = {key: value for one in group for key, value in one.facts.items()}
+    code = next((one.code for one in group if one.code), "")
+    return Entity(
+        key=_key(document, best, code),
+        cls=best.cls,
+        names=tuple(name.strip() for name in names if name.strip()),
+        spans=spans,
+        rule=first.rule,
+        facts=facts | ({"code": code} if code else {}),
+    )
+
+
+#: rules whose span is not the name itself: one name of a list that shares a head, a word that governs
+_NO_SURFACE = frozenset({"shared-school", "shared-body"})
+
+
+def _key(document: Document, mention: Mention, code: str) -> str:
+    """The IRI's local part: shared things by name or code, a report's own things under the reporting place."""
+    prefix = PREFIXES[mention.cls]
+    if code:
+        return f"{prefix}-{code}"
+    place = document.header.place
+    name = mention.name.replace("人民代表大会常务委员会", "人大常委会") if prefix == "org" else mention.name
+    local = mention.shared or (place and place in name)
+    return mint(f"{prefix}-{name}" if local else f"{prefix}-{place or document.report.id}-{name}")
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order without repetitions."""
+    return tuple(sorted(set(spans)))

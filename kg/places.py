@@ -1,0 +1,108 @@
+"""Administrative divisions, and where the reporting body stands among them.
+
+Codes, names and parents are rows of ``data/gazetteer/divisions.tsv`` (GB/T 2260).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Document
+from kg.rulebook import gazetteer
+
+#: a level word as reports use it for their own place or one above it → the endings of full names it may stand for
+_LEVELS = {
+    "省": ("省",),
+    "自治区": ("自治区",),
+    "市": ("市",),
+    "州": ("自治州",),
+    "自治州": ("自治州",),
+    "地区": ("地区",),
+    "盟": ("盟",),
+    "县": ("县", "自治县"),
+    "区": ("区", "自治区"),
+    "旗": ("旗", "自治旗"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division: GB/T 2260 ``code``, full name, other names, level, and the code of its parent."""
+
+    code: str
+    name: str
+    short: tuple[str, ...]
+    level: str
+    parent: str
+
+
+@cache
+def divisions() -> dict[str, Division]:
+    """All divisions of the gazetteer by code."""
+    return {
+        row["code"]: Division(
+            row["code"],
+            row["name"],
+            tuple(name for name in f"{row['short']}|{row['former']}".split("|") if name),
+            row["level"],
+            row["parent"],
+        )
+        for row in gazetteer("divisions")
+    }
+
+
+@cache
+def _by_name() -> dict[str, tuple[Division, ...]]:
+    table: dict[str, tuple[Division, ...]] = {}
+    for division in divisions().values():
+        for name in (division.name, *division.short):
+            table[name] = (*table.get(name, ()), division)
+    return table
+
+
+def named(name: str) -> tuple[Division, ...]:
+    """The divisions that bear a name, full or short; several counties of one name are several divisions."""
+    return _by_name().get(name, ())
+
+
+def ancestors(division: Division) -> tuple[Division, ...]:
+    """The division itself and those above it, nearest first."""
+    parent = divisions().get(division.parent)
+    return (division, *ancestors(parent)) if parent else (division,)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The place that a report speaks for (full name, empty where unknown) and the divisions from it upwards."""
+
+    place: str
+    chain: tuple[Division, ...]
+
+    def of_level(self, word: str) -> str:
+        """The full name that a level word (``市``, ``自治区``) stands for here; empty where it cannot be told."""
+        endings = _LEVELS.get(word, ())
+        names = [self.place, *(division.name for division in self.chain)]
+        return next((name for name in names if name and name.endswith(endings)), "")
+
+    def choose(self, candidates: tuple[Division, ...]) -> Division | None:
+        """Of divisions that share a name, the one nearest to the reporting place; None where nothing tells."""
+        codes = {division.code for division in self.chain}
+        near = [one for one in candidates if codes & {above.code for above in ancestors(one)}]
+        if len(candidates) == 1:
+            return candidates[0]
+        return near[0] if len(near) == 1 else None
+
+
+def surroundings(document: Document) -> Surroundings:
+    """Where the reporting body stands, from the report's header; nothing is guessed for an excerpt without one."""
+    place = document.header.place
+    candidates = named(place)
+    if len(candidates) > 1:
+        text = document.report.text
+        candidates = tuple(one for one in candidates if any(up.name in text for up in ancestors(one)[1:])) or candidates
+    chain = ancestors(candidates[0]) if candidates else ()
+    return Surroundings(chain[0].name if chain else place, chain)
+
+
+def above(division: Division) -> tuple[str, ...]:
+    """The full names of the divisions above one, nearest first."""
+    return tuple(one.name for one in ancestors(division)[1:])

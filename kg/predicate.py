@@ -1,0 +1,373 @@
+"""Names and text → predications: which verb governs which names, and the names that only a governing verb makes.
+
+Rules are rows of ``data/rules/actions.toml`` (verbs and frames) and ``data/rules/heads.toml`` (heads that make a governed
+phrase a name). A predication says nothing yet about what its names stand for.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import phrase
+from kg.model import Document, Mention, Predication, Sentence, Span
+from kg.places import Surroundings, surroundings
+from kg.recognise import full_meeting, full_title
+from kg.rulebook import Rule, rules
+from kg.segment import status_of
+
+_ADVERB = (
+    "深入|全面|扎实|严格|认真|持续|积极|及时|坚决|切实|主动|首次|统筹|继续|进一步|率先|高效|不断|大力|加快|着力|有序|稳步|努力|始终|坚持|深化|高质量|高标准|高水平|"
+    "组织|共同|联合|协同|依法|适时|重点|推动|推进|创新|广泛|研究|牵头|成功|谋划|完整|准确|自觉|充分|逐步|常态化|深度|一体|合力|更好|拟|将|要|先后|分别|各"
+)
+_AFTER_LIST_HEADS = re.compile(
+    r"(?:保卫战|攻坚战|工作报告|专项报告|情况报告|工作程序|责任制|工作制度|机制|制度|[“\"]?一(?:法|条例)[一两二](?:法|条例|办法|决定|规定)+[”\"]?|行动|工程|水电站)$"
+)
+_SHARED = re.compile(r"(?:大学|高校|院校)?(?P<school>[\u4e00-\u9fff]{1,6}(?:学院|研究院))")
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What ``predicate`` gives: the predications, and all mentions with those that verbs made names."""
+
+    predications: tuple[Predication, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    text: str
+    around: Surroundings
+    issuer_class: str
+    outer: tuple[Mention, ...]
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """The outermost mentions inside a stretch."""
+        return tuple(one for one in self.outer if span.holds(one.span))
+
+    def covered(self, at: int) -> bool:
+        """Whether a name or a quotation begins before ``at`` and ends after it."""
+        return any(one.span.begin < at < one.span.end for one in self.outer)
+
+
+def predicate(document: Document, mentions: Sequence[Mention]) -> Governed:
+    """The predications of a document, and its mentions with the governed names added, in the order of the text."""
+    scene = _Scene(document.report.text, surroundings(document), document.header.issuer_class, _outer(mentions))
+    found: list[Predication] = []
+    for sentence in document.sentences:
+        if sentence.section.kind != "header":
+            found += _sentence(scene, sentence)
+    made = {mention for one in found for _, mention in one.slots} - set(mentions)
+    every = sorted({*mentions, *made}, key=lambda one: (one.span.begin, -one.span.end, one.name))
+    return Governed(tuple(found), tuple(every))
+
+
+def _outer(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.span.begin >= kept[-1].span.end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _sentence(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
+    near = tuple(one for one in scene.outer if sentence.span.holds(one.span))
+    local = _Scene(scene.text, scene.around, scene.issuer_class, near)
+    framed = [one for rule, pattern in _frames() for one in _frame(local, sentence, rule, pattern)]
+    taken = {mention.span: one.action for one in framed for _, mention in one.slots}
+    yield from framed
+    for one in _verbs(local, sentence):
+        slots = tuple((role, m) for role, m in one.slots if not _settled(one.action, taken.get(m.span)))
+        if slots:
+            yield Predication(
+                one.action, one.status, one.verb, one.span, sentence, slots, one.rule, one.topic, one.lasting
+            )
+
+
+def _settled(action: str, framed: str | None) -> bool:
+    """Whether a frame has said more exactly what the plain verb says (开展…调研 is research, not implement)."""
+    return framed is not None and (framed == action or action == "implement")
+
+
+# ---- frames ---------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _frames() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rule["regex"])) for rule in rules("actions")["frame"])
+
+
+def _frame(scene: _Scene, sentence: Sentence, rule: Rule, pattern: re.Pattern[str]) -> Iterator[Predication]:
+    for match in pattern.finditer(scene.text, sentence.span.begin, sentence.span.end):
+        verb = Span(*match.span("verb"))
+        slots = tuple(_frame_slots(scene, rule, match))
+        if slots and not scene.covered(verb.begin):
+            span = _evidence(scene.text, sentence, Span(min(match.start(), slots[0][1].span.begin), match.end()))
+            status = rule.get("status") or status_of(span.of(scene.text), sentence)
+            topic = (match.groupdict().get("topic") or "").strip("的了")
+            yield Predication(
+                rule["action"], status, verb, span, sentence, slots, rule["id"], topic, rule.get("lasting", "")
+            )
+
+
+def _frame_slots(scene: _Scene, rule: Rule, match: re.Match[str]) -> Iterator[tuple[str, Mention]]:
+    for role in ("object", "partner", "place", "agent"):
+        if match.groupdict().get(role):
+            region = Span(*match.span(role))
+            if rule.get("first") and role == "object" and match.start("verb") > region.end:
+                region = Span(region.begin, match.start("verb"))
+            if role == "object":
+                found = objects(scene, region, rule)
+            else:
+                found = _bodies(scene, region)
+            yield from ((role, mention) for mention in found)
+
+
+def _bodies(scene: _Scene, region: Span) -> tuple[Mention, ...]:
+    """Bodies and places named in a region, with the list that shares one head spelled out."""
+    shared = tuple(_shared_schools(scene, region)) or tuple(_shared_bodies(scene, region))
+    classes = {
+        "AdministrativeArea",
+        "Place",
+        "University",
+        "Organization",
+        "JudicialBody",
+        "GovernmentBody",
+        "PartyBody",
+    }
+    classes |= {"PeoplesCongress", "StandingCommittee", "Committee"}
+    return shared or tuple(one for one in scene.within(region) if one.cls in classes)
+
+
+def _shared_schools(scene: _Scene, region: Span) -> Iterator[Mention]:
+    """``湖南大学、湘潭大学和新疆大学等大学法学院``: each university's own law school."""
+    parts = phrase.items(scene.text, region, [one.span for one in scene.outer])
+    if not parts.category or not (found := _SHARED.match(scene.text, parts.category.begin)):
+        return
+    for one in scene.within(region):
+        if one.cls == "University":
+            name = one.name + found["school"]
+            yield Mention(one.span, "University", name, "shared-school", links=(("partOf", one.name),), shared=True)
+
+
+def _shared_bodies(scene: _Scene, region: Span) -> Iterator[Mention]:
+    """``巴州、哈密市等相邻州市人大常委会``: each place's own standing committee."""
+    found = re.compile(r"等[\u4e00-\u9fff]{0,6}?(?P<head>人大常委会|人民法院|人民检察院|政府|政协|人大)").search(
+        scene.text, region.begin, region.end
+    )
+    rule = next((rule for rule in rules("bodies")["body"] if found and found["head"] in rule["heads"]), None)
+    for one in scene.within(region) if rule else ():
+        if one.cls == "AdministrativeArea" and rule and found and one.span.end <= found.start():
+            links = [("jurisdiction", one.name)]
+            if "partof" in rule:
+                links.append(("partOf", rule["partof"].format(place=one.name)))
+            alts = (scene.text[one.span.begin : one.span.end] + found["head"],)
+            name = rule["full"].format(place=one.name)
+            yield Mention(one.span, rule["class"], name, "shared-body", alts=alts, links=tuple(links), shared=True)
+
+
+# ---- verbs ----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _verb_table() -> tuple[re.Pattern[str], Mapping[str, tuple[Rule, ...]]]:
+    table: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules("actions")["verb"]:
+        for word in rule["words"]:
+            table[word] = (*table.get(word, ()), rule)
+    words = "|".join(sorted(table, key=lambda word: (-len(word), word)))
+    chained = [word for word, found in table.items() if len(word) > 1 and not found[0].get("first")]
+    more = "|".join(sorted(chained, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:和|并|、)?(?:{more}))*)了?"), table
+
+
+def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
+    pattern, table = _verb_table()
+    for clause in sentence.clauses:
+        at = clause.span.begin
+        while found := pattern.search(scene.text, at, clause.span.end):
+            at = found.end()
+            if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会"):
+                continue
+            region = Span(found.end(), clause.span.end)
+            if made := tuple(_governed(scene, sentence, found, table[found["verb"]], region)):
+                yield from made
+                at = max(at, max(mention.span.end for one in made for _, mention in one.slots))
+
+
+def _governed(
+    scene: _Scene, sentence: Sentence, found: re.Match[str], candidates: tuple[Rule, ...], region: Span
+) -> Iterator[Predication]:
+    for rule in candidates:
+        if "then" in rule and not re.compile(rule["then"]).search(scene.text, region.begin, region.end):
+            continue
+        slots = tuple(("object", mention) for mention in objects(scene, region, rule, found["verb"]))
+        if slots:
+            verb = Span(found.start(), found.start() + len(found["verb"]))
+            last = max(mention.span.end for _, mention in slots)
+            span = _evidence(scene.text, sentence, Span(verb.begin, last))
+            status = status_of(span.of(scene.text), sentence)
+            yield Predication(rule["action"], status, verb, span, sentence, slots, rule["id"])
+            return
+
+
+def _evidence(text: str, sentence: Sentence, inner: Span) -> Span:
+    """The clauses that hold a stretch: from the first clause it touches to the last."""
+    del text
+    touched = [clause.span for clause in sentence.clauses if clause.span.meets(inner)]
+    return Span(min(s.begin for s in touched), max(s.end for s in touched)) if touched else sentence.span
+
+
+# ---- objects --------------------------------------------------------------------------------------------------------------
+
+
+def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Mention, ...]:
+    """The names that a verb or frame governs in a region, by the classes that its rule admits."""
+    if rule.get("first"):
+        return _first(scene, region, rule)
+    if led := _lead(scene, region, rule):
+        return led
+    if whole := _whole(scene, region, rule, verb):
+        return (whole,)
+    parts = phrase.items(scene.text, region, [one.span for one in scene.outer])
+    opened = _opened(rule, parts, scene.text)
+    head = phrase.shared_head(scene.text, [phrase.core(scene.text, one) for one in parts.spans], _AFTER_LIST_HEADS)
+    made: list[Mention] = []
+    for item in parts.spans:
+        made += _item(scene, item, rule, opened, head if item is not parts.spans[-1] else "", verb)
+    numbered = [one for one in made if any(predicate == "hasComponent" for predicate, _ in one.links)]
+    return tuple(numbered or made)
+
+
+def _opened(rule: Rule, parts: phrase.Items, text: str) -> tuple[Rule, ...]:
+    """The heads that a verb admits; a list that closes in 等…报告 names the matters reported on."""
+    kind = rule.get("open")
+    if kind == "report" and parts.category and parts.category.of(text).endswith("报告"):
+        kind = "matter"
+    return tuple(head for head in rules("heads")["head"] if head["open"] == kind)
+
+
+def _lead(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
+    """The titles that a region begins with, where the rule takes those alone (``围绕《…条例》执行中的问题``)."""
+    led: list[Mention] = []
+    at = region.begin
+    for one in scene.within(region):
+        if one.cls not in rule.get("lead", ()) or scene.text[at : one.span.begin] not in (
+            "《",
+            "》、《",
+            "》和《",
+            "》《",
+        ):
+            break
+        led.append(one)
+        at = one.span.end
+    return tuple(led)
+
+
+_WHOLE = re.compile(r"[^，,。；;]{2,20}?[与和、][^，,。；;]{2,60}?(?:联席会议|座谈制度|(?:工作|联系|联动)?机制|制度)$")
+
+
+def _whole(scene: _Scene, region: Span, rule: Rule, verb: str) -> Mention | None:
+    """A mechanism or joint meeting of several parties is one name, however many joints it has."""
+    words = region.of(scene.text)
+    if not _WHOLE.match(words) or len(words) > 60 or rule.get("open") not in ("program", "meeting"):
+        return None
+    parts = phrase.items(scene.text, region, [one.span for one in scene.outer]).spans
+    heads = re.compile(r"(?:制度|机制|责任制|会议|体系|精神)$")
+    if any(heads.search(scene.text, part.begin, part.end) for part in parts[:-1]) or len(parts) < 2:
+        return None
+    if not re.search(r"[与和、][^、]*联席会议$", words) and not re.search(r"领导|常委会|代表|委员|法院|检察院", words):
+        return None
+    del verb
+    cls = "Meeting" if words.endswith("会议") else "Program"
+    return Mention(region, cls, _full(scene, words, cls), "one-name-of-several-parties", alts=(words,))
+
+
+def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
+    """The names right after the verb, joined by 、 or 和; an outer place before an inner one is skipped."""
+    chosen: list[Mention] = []
+    at = region.begin
+    for one in scene.within(region):
+        gap = scene.text[at : one.span.begin]
+        if gap not in ("", "、", "和", "与", "及") or one.cls not in (*rule["objects"], "AdministrativeArea"):
+            break
+        if gap == "" and chosen and one.cls == chosen[-1].cls == "AdministrativeArea":
+            chosen.pop()
+        chosen.append(one)
+        at = one.span.end
+    return tuple(one for one in chosen if one.cls in rule["objects"])
+
+
+def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head: str, verb: str) -> Iterator[Mention]:
+    if phrase.counted(scene.text, item) and rule["action"] != "establish":
+        yield from _counted_name(scene, item, rule)
+        return
+    matter = any(one["open"] == "matter" for one in opened)
+    inner = phrase.bare(scene.text, _matter(scene.text, item) if matter else phrase.core(scene.text, item))
+    if head and (made := _by_head(scene, inner, opened, head, rule, verb)):
+        yield made
+        return
+    ends = (inner.end, phrase.bare(scene.text, item).end)
+    named = [
+        one
+        for one in scene.within(item)
+        if one.span.end in ends or one.span.end - 1 in ends or one.span.end > inner.end
+    ]
+    named = [one for one in named if not matter or phrase.bare(scene.text, one.span).begin <= inner.begin + 1]
+    if named:
+        if (one := named[-1]).cls in rule.get("objects", ()):
+            yield one
+        return
+    for span in (inner, phrase.bare(scene.text, item)):
+        if made := _quoted(scene, span, rule, verb) or _by_head(scene, span, opened, head, rule, verb):
+            yield made
+            return
+
+
+def _matter(text: str, item: Span) -> Span:
+    found = re.search(r"(?:工作|等)$", item.of(text))
+    return Span(item.begin, item.end - len(found[0])) if found and len(item) > len(found[0]) + 3 else item
+
+
+def _counted_name(scene: _Scene, item: Span, rule: Rule) -> Iterator[Mention]:
+    """``“十项民生工程”50件民生实事``: a name right before a count of its parts."""
+    for one in scene.within(item):
+        if one.span.begin <= item.begin + 1 and one.cls == "Program" and rule["action"] == "hear":
+            yield one
+
+
+def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
+    """A bare quotation after a verb that makes it a name (打造“一点一品牌”), but no slogan."""
+    found = re.match(r"[“\"]([^“”\"]{2,30})[”\"]?([^，,。“”\"的]{0,8})$", span.of(scene.text))
+    doctrine = any(not one.cls and one.span.meets(span) for one in scene.outer)
+    if not found or doctrine or verb not in rule.get("bare_quotes", ()):
+        return None
+    station = re.search(r"[站点岗室]$", found[1])
+    cls = "Station" if station else "Program"
+    name = f"“{found[1]}”{found[2]}" if found[2] else found[1]
+    return Mention(Span(span.begin + 1, span.begin + 1 + len(found[1])), cls, name, "quoted-by-verb", alts=(found[1],))
+
+
+def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rule: Rule, verb: str) -> Mention | None:
+    words = span.of(scene.text) + head
+    if (
+        len(words) > 40
+        or re.search(r"[《》]|好$", words)
+        or (verb in rule.get("soft", ()) and not _telling(scene, span))
+    ):
+        return None
+    for one in opened:
+        if len(words) >= one["least"] and re.search(one["regex"], words) and not re.search(one["but"], words):
+            return Mention(span, one["class"], _full(scene, words, one["class"]), one["id"], alts=(words,))
+    return None
+
+
+def _telling(scene: _Scene, span: Span) -> bool:
+    """Whether a phrase after a vague verb (完善, 健全) is more than a kind of thing: it quotes or names a body or place."""
+    return "“" in span.of(scene.text) or any(one.cls for one in scene.within(span))
+
+
+def _full(scene: _Scene, words: str, cls: str) -> str:
+    if cls == "Meeting":
+        return full_meeting(words, scene.around)
+    return full_title(words, cls, scene.around) if cls in ("NormativeDocument", "LocalRegulation") else words
