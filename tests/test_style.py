@@ -44,7 +44,7 @@ DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "pyshacl": {"validate"},
     "pyvis": {"view"},
-    "rdflib": {"validate", "export", "score"},
+    "rdflib": {"validate", "export"},
 }
 
 LONGEST_FUNCTION = 60
