@@ -15,7 +15,7 @@ def extract(report: Report) -> Extraction:
     """All entities and facts of a report."""
     document = segment(report)
     governed = predicate(document, recognise(document))
-    linked = link(document, governed.mentions)
+    linked = link(document, governed.mentions, governed.slotted())
     return Extraction(
         document=document,
         entities=linked.entities,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Document, Entity, Mention, Span
@@ -30,6 +30,9 @@ PREFIXES = {
     "Program": "program",
     "Meeting": "meeting",
 }
+#: a short name must be as long as this, and end like this, before a longer one may be taken for the same thing
+_SHORT_NAME = 5
+_MECHANISMS = ("制度", "机制", "责任制", "活动", "行动", "工程", "立法工作格局")
 _SIGNS = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t\n")
 
 
@@ -50,18 +53,30 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFKC", name).translate(_SIGNS)
 
 
-def link(document: Document, mentions: Sequence[Mention]) -> Linked:
-    """Group mentions into entities. Weak mentions join an entity or are dropped."""
+def link(document: Document, mentions: Sequence[Mention], governed: Collection[Mention] = ()) -> Linked:
+    """Group mentions into entities. A weak mention that no verb governs joins an entity or is dropped."""
     groups: dict[tuple[str, str], list[Mention]] = {}
     for mention in (one for one in mentions if one.cls):
         groups.setdefault((PREFIXES[mention.cls], _identity(mention, document)), []).append(mention)
+    _join_short_names(groups)
     entities, keys = [], {}
     for group in groups.values():
-        if any(one.strong for one in group):
+        if any(one.strong or one in governed for one in group):
             entity = _entity(document, group)
             entities.append(entity)
             keys |= dict.fromkeys(group, entity.key)
     return Linked(tuple(sorted(entities, key=lambda one: (one.begin, one.key))), keys)
+
+
+def _join_short_names(groups: dict[tuple[str, str], list[Mention]]) -> None:
+    """``请示报告制度`` is the ``重大事项请示报告制度`` of the same report, where only one longer name ends in it."""
+    for short in sorted(groups, key=lambda key: len(key[1])):
+        prefix, name = short
+        if prefix != "program" or len(name) < _SHORT_NAME or not name.endswith(_MECHANISMS):
+            continue
+        longer = [key for key in groups if key[0] == prefix and key != short and key[1].endswith(name)]
+        if len(longer) == 1 and not any(one.shared for one in groups[short]):
+            groups[longer[0]] += groups.pop(short)
 
 
 def _identity(mention: Mention, document: Document) -> str:

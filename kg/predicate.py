@@ -33,6 +33,10 @@ class Governed:
     predications: tuple[Predication, ...]
     mentions: tuple[Mention, ...]
 
+    def slotted(self) -> frozenset[Mention]:
+        """The mentions that a predication governs."""
+        return frozenset(mention for one in self.predications for _, mention in one.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -57,9 +61,18 @@ def predicate(document: Document, mentions: Sequence[Mention]) -> Governed:
     for sentence in document.sentences:
         if sentence.section.kind != "header":
             found += _sentence(scene, sentence)
-    made = {mention for one in found for _, mention in one.slots} - set(mentions)
-    every = sorted({*mentions, *made}, key=lambda one: (one.span.begin, -one.span.end, one.name))
+    governed = {mention for one in found for _, mention in one.slots}
+    made = governed - set(mentions)
+    kept = {one for one in mentions if one in governed or not _inside_program(one, made)}
+    every = sorted(kept | made, key=lambda one: (one.span.begin, -one.span.end, one.name))
     return Governed(tuple(found), tuple(every))
+
+
+def _inside_program(mention: Mention, made: set[Mention]) -> bool:
+    """Whether a programme's name is only part of a longer one that a verb governs (脱贫攻坚 in 巩固脱贫攻坚成果)."""
+    return mention.cls == "Program" and any(
+        one.span.holds(mention.span) and one.span != mention.span for one in made if one.cls == "Program"
+    )
 
 
 def _outer(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -178,7 +191,11 @@ def _verb_table() -> tuple[re.Pattern[str], Mapping[str, tuple[Rule, ...]]]:
     words = "|".join(sorted(table, key=lambda word: (-len(word), word)))
     chained = [word for word, found in table.items() if len(word) > 1 and not found[0].get("first")]
     more = "|".join(sorted(chained, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:和|并|、)?(?:{more}))*)了?"), table
+    return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:和|并|、)?(?:{more})(?!的))*)了?"), table
+
+
+#: a preposition right after a would-be verb: it governs the name itself (通过…联系点针对《…》征集意见)
+_PREPOSITION = re.compile(r"[^，,。；;“《]{0,12}(?:针对|围绕)")
 
 
 def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
@@ -190,6 +207,8 @@ def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
             if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会"):
                 continue
             region = Span(found.end(), clause.span.end)
+            if _PREPOSITION.match(scene.text, region.begin, region.begin + 16):
+                continue
             if made := tuple(_governed(scene, sentence, found, table[found["verb"]], region)):
                 yield from made
                 at = max(at, max(mention.span.end for one in made for _, mention in one.slots))
@@ -232,11 +251,12 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
     parts = phrase.items(scene.text, region, [one.span for one in scene.outer])
     opened = _opened(rule, parts, scene.text)
     head = phrase.shared_head(scene.text, [phrase.core(scene.text, one) for one in parts.spans], _AFTER_LIST_HEADS)
+    if numbered := tuple(one for one in scene.within(region) if any(p == "hasComponent" for p, _ in one.links)):
+        return tuple(one for one in numbered if one.cls in rule.get("objects", ()))
     made: list[Mention] = []
     for item in parts.spans:
         made += _item(scene, item, rule, opened, head if item is not parts.spans[-1] else "", verb)
-    numbered = [one for one in made if any(predicate == "hasComponent" for predicate, _ in one.links)]
-    return tuple(numbered or made)
+    return tuple(made)
 
 
 def _opened(rule: Rule, parts: phrase.Items, text: str) -> tuple[Rule, ...]:
@@ -270,13 +290,18 @@ _WHOLE = re.compile(r"[^，,。；;]{2,20}?[与和、][^，,。；;]{2,60}?(?:�
 def _whole(scene: _Scene, region: Span, rule: Rule, verb: str) -> Mention | None:
     """A mechanism or joint meeting of several parties is one name, however many joints it has."""
     words = region.of(scene.text)
-    if not _WHOLE.match(words) or len(words) > 60 or rule.get("open") not in ("program", "meeting"):
+    numbered = any(predicate == "hasComponent" for one in scene.within(region) for predicate, _ in one.links)
+    if not _WHOLE.match(words) or numbered or len(words) > 60 or rule.get("open") not in ("program", "meeting"):
         return None
     parts = phrase.items(scene.text, region, [one.span for one in scene.outer]).spans
     heads = re.compile(r"(?:制度|机制|责任制|会议|体系|精神)$")
     if any(heads.search(scene.text, part.begin, part.end) for part in parts[:-1]) or len(parts) < 2:
         return None
-    if not re.search(r"[与和、][^、]*联席会议$", words) and not re.search(r"领导|常委会|代表|委员|法院|检察院", words):
+    if (
+        re.search(r"好、|^好", words)
+        or not re.search(r"[与和、][^、]*联席会议$", words)
+        and not re.search(r"领导|常委会|代表|委员|法院|检察院", words)
+    ):
         return None
     del verb
     cls = "Meeting" if words.endswith("会议") else "Program"
@@ -300,7 +325,6 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
 
 def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head: str, verb: str) -> Iterator[Mention]:
     if phrase.counted(scene.text, item) and rule["action"] != "establish":
-        yield from _counted_name(scene, item, rule)
         return
     matter = any(one["open"] == "matter" for one in opened)
     inner = phrase.bare(scene.text, _matter(scene.text, item) if matter else phrase.core(scene.text, item))
@@ -315,8 +339,10 @@ def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head:
     ]
     named = [one for one in named if not matter or phrase.bare(scene.text, one.span).begin <= inner.begin + 1]
     if named:
-        if (one := named[-1]).cls in rule.get("objects", ()):
-            yield one
+        yield from (one for one in _adjacent(named[-1], scene, item) if _admits(rule, one))
+        return
+    if (first := _opening_name(scene, item)) and _admits(rule, first):
+        yield first
         return
     for span in (inner, phrase.bare(scene.text, item)):
         if made := _quoted(scene, span, rule, verb) or _by_head(scene, span, opened, head, rule, verb):
@@ -324,35 +350,66 @@ def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head:
             return
 
 
+def _admits(rule: Rule, one: Mention) -> bool:
+    return one.cls in rule.get("objects", ()) and (
+        "named" not in rule or re.search(rule["named"], one.name) is not None
+    )
+
+
+def _adjacent(last: Mention, scene: _Scene, item: Span) -> tuple[Mention, ...]:
+    """The names that stand one right after the other before the last of an item (``“甲”“乙”制度``)."""
+    chain = [last]
+    for one in reversed(scene.within(item)):
+        if one.span.end == chain[0].span.begin and one.rule == last.rule:
+            chain.insert(0, one)
+    return tuple(chain)
+
+
+def _opening_name(scene: _Scene, item: Span) -> Mention | None:
+    """A quoted programme that opens an item with only a few words after it (``“十项工程”50件实事``)."""
+    for one in scene.within(item):
+        tail = scene.text[one.span.end : item.end].lstrip('”"')
+        if (
+            one.cls == "Program"
+            and one.span.begin <= item.begin + 1
+            and scene.text[item.begin] in '“"'
+            and len(tail) <= 8
+        ):
+            return one if not re.search(r"[的和与]", tail) else None
+    return None
+
+
 def _matter(text: str, item: Span) -> Span:
     found = re.search(r"(?:工作|等)$", item.of(text))
     return Span(item.begin, item.end - len(found[0])) if found and len(item) > len(found[0]) + 3 else item
 
 
-def _counted_name(scene: _Scene, item: Span, rule: Rule) -> Iterator[Mention]:
-    """``“十项民生工程”50件民生实事``: a name right before a count of its parts."""
-    for one in scene.within(item):
-        if one.span.begin <= item.begin + 1 and one.cls == "Program" and rule["action"] == "hear":
-            yield one
+#: “甲”, “甲”调查研究, “甲”同心“乙”: what a verb such as 打造 or 抓实 may make a name; the last mark may be trimmed off
+_QUOTED = re.compile(
+    r"[“\"](?P<first>[^“”\"]{2,30})[”\"]?(?P<tail>[^，,。“”\"的和与向到]{0,8})(?P<second>[“\"][^“”\"]{2,10}[”\"]?)?$"
+)
 
 
 def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
     """A bare quotation after a verb that makes it a name (打造“一点一品牌”), but no slogan."""
-    found = re.match(r"[“\"]([^“”\"]{2,30})[”\"]?([^，,。“”\"的]{0,8})$", span.of(scene.text))
+    found = _QUOTED.match(span.of(scene.text))
     doctrine = any(not one.cls and one.span.meets(span) for one in scene.outer)
     if not found or doctrine or verb not in rule.get("bare_quotes", ()):
         return None
-    station = re.search(r"[站点岗室]$", found[1])
-    cls = "Station" if station else "Program"
-    name = f"“{found[1]}”{found[2]}" if found[2] else found[1]
-    return Mention(Span(span.begin + 1, span.begin + 1 + len(found[1])), cls, name, "quoted-by-verb", alts=(found[1],))
+    cls = "Station" if re.search(r"[站点岗室]”?$", found[0]) else "Program"
+    if found["second"]:
+        closed = Span(span.begin, span.end + (0 if scene.text[span.end - 1] == "”" else 1))
+        return Mention(closed, cls, closed.of(scene.text), "quoted-by-verb")
+    name = f"“{found['first']}”{found['tail']}" if found["tail"] else found["first"]
+    inside = Span(span.begin + 1, span.begin + 1 + len(found["first"]))
+    return Mention(inside, cls, name, "quoted-by-verb", alts=(found["first"],))
 
 
 def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rule: Rule, verb: str) -> Mention | None:
     words = span.of(scene.text) + head
     if (
         len(words) > 40
-        or re.search(r"[《》]|好$", words)
+        or re.search(r"[《》]|^好|好$|好、", words)
         or (verb in rule.get("soft", ()) and not _telling(scene, span))
     ):
         return None

@@ -68,6 +68,8 @@ def recognise(document: Document) -> tuple[Mention, ...]:
         *_own(scene),
         *_header(scene),
         *_sessions(scene),
+        *_numbered(scene),
+        *_said_plenum(scene),
     ]
     return _settle([*found, *places, *_villages(scene, places)])
 
@@ -83,16 +85,24 @@ def _starts(text: str) -> frozenset[int]:
 def _settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Longest names first; a shorter one inside survives only as a place or body within a nesting class."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda one: (-len(one.span), one.span.begin, not one.strong)):
+    for mention in sorted(
+        found, key=lambda one: (-len(one.span), one.span.begin, not one.strong, _RANK.get(one.rule, 1))
+    ):
         over = [other for other in kept if other.span.meets(mention.span)]
         if all(_may_nest(mention, other) for other in over):
             kept.append(mention)
     return tuple(sorted(kept, key=lambda one: (one.span.begin, -one.span.end)))
 
 
+#: of two readings of the same words the lower rank wins: a numbered programme knows its parts, a part may be a body
+_RANK = {"numbered-programme": 0, "numbered-part": 2}
+
+
 def _may_nest(inner: Mention, outer: Mention) -> bool:
     if not outer.span.holds(inner.span) or inner.span == outer.span:
         return False
+    if inner.rule == "site-in-title":
+        return True
     if outer.cls in _NESTED and outer.cls != "Meeting":
         return inner.cls == "AdministrativeArea"
     return outer.cls in _NESTING and inner.cls in _NESTED
@@ -103,7 +113,19 @@ def _may_nest(inner: Mention, outer: Mention) -> bool:
 
 def _titles(scene: _Scene) -> Iterator[Mention]:
     for match in re.finditer(r"《([^《》\n]{2,80}(?:〈[^〈〉]*〉[^《》\n]*)?)》", scene.text):
-        yield title(match[1], Span(match.start(1), match.end(1)), scene.around)
+        span = Span(match.start(1), match.end(1))
+        yield (work := title(match[1], span, scene.around))
+        yield from _site_in_title(work, match[1], span, scene.around)
+
+
+def _site_in_title(work: Mention, words_: str, span: Span, around: Surroundings) -> Iterator[Mention]:
+    """The lake, river or site that a regulation's title names: a place of its own, within the regulation's place."""
+    prefix = _place_prefix(words_)
+    if work.cls == "LocalRegulation" and (site := _site(words_[len(prefix) :])):
+        begin = span.begin + len(prefix)
+        division = around.choose(named(prefix))
+        links = (("within", division.name if division else prefix or around.place),)
+        yield Mention(Span(begin, begin + len(site)), "Place", site, "site-in-title", links=links)
 
 
 def title(words_: str, span: Span, around: Surroundings) -> Mention:
@@ -239,7 +261,8 @@ def _known_mention(text: str, span: Span, file: str, row: Row) -> Mention:
     links = (("partOf", row["partof"]),) if congress else ()
     if _quoted(text, span) and file == "programs":
         span = Span(span.begin - 1, span.end + 1)
-    return Mention(span, cls, row["name"], f"gazetteer-{file}", links=links, shared=True)
+    strong = file != "programs"
+    return Mention(span, cls, row["name"], f"gazetteer-{file}", strong=strong, links=links, shared=True)
 
 
 def _divisions(scene: _Scene) -> Iterator[Mention]:
@@ -308,6 +331,22 @@ def _sessions(scene: _Scene) -> Iterator[Mention]:
         if name := _session_full(match, place):
             alts = (match[0], level + match[0][len(match["body"]) :]) if not match["party"] else (match[0],)
             yield Mention(Span(*match.span()), "Meeting", name, "session-short", alts=alts, shared=True)
+
+
+_PLENUM = re.compile(
+    r"(?P<t>十[一二三四五六七八九]|二十[一二三]?)届(?:[一二三四五六七八九]中[、和])*(?P<n>[一二三四五六七八九])中全会"
+)
+
+
+def _said_plenum(scene: _Scene) -> Iterator[Mention]:
+    """``全会精神``: the central plenum named last before it."""
+    for match in re.finditer(r"(?<![中次届委])全会(?=精神)", scene.text):
+        last = None
+        for last in _PLENUM.finditer(scene.text, 0, match.start()):
+            pass
+        if last:
+            name = f"中国共产党第{last['t']}届中央委员会第{last['n']}次全体会议"
+            yield Mention(Span(*match.span()), "Meeting", name, "plenum-just-named", strong=False, shared=True)
 
 
 def _session_full(match: re.Match[str], place: str) -> str:
@@ -384,9 +423,14 @@ def _parts_before(scene: _Scene, end: int, count: int) -> tuple[Span, ...]:
             parts.append(Span(at, begin + match.start()))
             at = begin + match.end()
         parts.append(Span(at, end))
-        if len(parts) == count and all(2 <= len(part) <= 24 for part in parts):
+        if len(parts) == count and all(_may_be_part(part.of(scene.text)) for part in parts):
             return tuple(parts)
     return ()
+
+
+def _may_be_part(words_: str) -> bool:
+    """Whether an item names a programme: not a body that takes part, nor a slogan."""
+    return 2 <= len(words_) <= 24 and not re.search(r"[“”]|(?:部门|机关|委|局|院|府|会|做到|维护)$", words_)
 
 
 # ---- bodies that every place has -----------------------------------------------------------------------------------------
@@ -486,8 +530,15 @@ def _adjacent_quotes(rule: Rule, match: re.Match[str]) -> tuple[Mention, ...]:
     quotes = re.finditer(r"[“\"][^“”\"]+[”\"]", parts[1])
     at = match.start("name")
     return tuple(
-        Mention(Span(at + one.start(), at + one.end()), rule["class"], one[0] + parts[2], rule["id"]) for one in quotes
+        Mention(Span(at + one.start(), _last(match, at, one)), rule["class"], one[0] + parts[2], rule["id"])
+        for one in quotes
     )
+
+
+def _last(match: re.Match[str], at: int, quote: re.Match[str]) -> int:
+    """Where a name that shares its head ends: the last of them covers the head."""
+    end = at + quote.end()
+    return match.end("name") if match.string[end] not in '“"' else end
 
 
 def _pattern_mention(scene: _Scene, rule: Rule, match: re.Match[str]) -> Mention:
@@ -495,7 +546,8 @@ def _pattern_mention(scene: _Scene, rule: Rule, match: re.Match[str]) -> Mention
     span = Span(match.start("name"), match.end("name"))
     name = rule["full"].format(**groups) if "full" in rule else match["name"]
     alts = tuple(alt.format(**groups) for alt in rule.get("alts", ()))
-    return Mention(span, rule["class"], name, rule["id"], alts=alts, shared="full" in rule)
+    links = (("partOf", rule["partof"].format(**groups)),) if "partof" in rule else ()
+    return Mention(span, rule["class"], name, rule["id"], alts=alts, links=links, shared="full" in rule)
 
 
 def _schools(scene: _Scene) -> Iterator[Mention]:
