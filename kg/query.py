@@ -6,7 +6,7 @@ A named query is ``data/queries/<name>.rq``; its header tells the question and t
     # en: question
     # param: name = default — 说明 / description
 
-A parameter ``name`` is the variable ``?name`` of the query, bound to a literal; its text never becomes SPARQL.
+A parameter stands in the query as ``VALUES ?name { "default" }``, so that the file is SPARQL for any engine.
 """
 
 import difflib
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from kg import rdf, resources, store
 from kg.errors import QueryError
 from kg.messages import language, say
-from kg.store import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store, Variable
+from kg.store import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store
 from kg.table import aligned, markdown
 
 FORMATS = ("table", "csv", "tsv", "json", "md", "ttl")
@@ -51,6 +51,8 @@ class Query(NamedTuple):
 
 
 _HEADER = re.compile(r"^#\s*(zh|en|param):\s*(.*?)\s*$", re.MULTILINE)
+# one value that a parameter takes the place of
+_CLAUSE = re.compile(r"\bVALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 _PARAMETER = re.compile(r"(?P<name>\w+)\s*=\s*(?P<default>.*?)\s*(?:—\s*(?P<zh>.*?)\s*(?:/\s*(?P<en>.*))?)?")
 
 
@@ -119,7 +121,7 @@ def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, repo
     that names another machine, and for SPARQL that does not parse (line and column).
     """
     names = store.names_in(graph)
-    text = names.rebase(query.sparql)
+    text = names.rebase(bound(query, given or {}))
     check(text)
     chosen = [*reports, store.ONTOLOGY] if reports else []
     try:
@@ -128,7 +130,6 @@ def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, repo
             prefixes=names.prefixes(reports or store.report_ids(graph)),
             use_default_graph_as_union=not chosen,
             default_graph=[names.graph(name) for name in chosen] or None,
-            substitutions=_substitutions(query, given or {}),
         )
     except SyntaxError as error:
         raise QueryError(_syntax(text, str(error))) from None
@@ -136,20 +137,27 @@ def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, repo
         raise QueryError(say("query.failed", reason=error)) from None
 
 
-def _substitutions(query: Query, given: Mapping[str, str]) -> dict[Variable, rdf.Term]:
-    """The values of all parameters, each an integer where its default is one, else a string."""
-    defaults = {parameter.name: parameter.default for parameter in query.parameters}
+def bound(query: Query, given: Mapping[str, str]) -> str:
+    """The query's SPARQL with the values of its parameters in their ``VALUES`` clauses.
+
+    A value is written as a literal, an integer where the default is one. All clauses are replaced in one pass, so
+    that no value is ever read as SPARQL.
+    """
+    known = _CLAUSE.findall(query.sparql)
     for name in given:
-        if name not in defaults and not re.search(rf"[?$]{re.escape(name)}\b", query.sparql):
-            raise QueryError(say("query.parameter", name=name, known="、".join(defaults) or "-"))
-    return {
-        Variable(name): rdf.integer(int(value)) if _is_integer(value, defaults.get(name, "")) else rdf.string(value)
-        for name, value in {**defaults, **given}.items()
-    }
+        if name not in known:
+            raise QueryError(say("query.parameter", name=name, known="、".join(known) or "-"))
+    values = {parameter.name: parameter.default for parameter in query.parameters} | dict(given)
+    return _CLAUSE.sub(lambda clause: _clause(clause, values), query.sparql)
 
 
-def _is_integer(value: str, default: str) -> bool:
-    return all(re.fullmatch(r"[0-9]+", text) for text in (value, default))
+def _clause(clause: re.Match[str], values: Mapping[str, str]) -> str:
+    name = clause[1]
+    if name not in values:
+        return clause[0]
+    number = re.fullmatch(r"[0-9]+", clause[2].strip()) and re.fullmatch(r"[0-9]+", values[name])
+    literal = rdf.integer(int(values[name])) if number else rdf.string(values[name])
+    return f"VALUES ?{name} {{ {literal} }}"
 
 
 def _syntax(text: str, message: str) -> str:

@@ -12,7 +12,6 @@ from pyoxigraph import QueryResultsFormat as QueryResultsFormat
 from pyoxigraph import QuerySolutions as QuerySolutions
 from pyoxigraph import QueryTriples as QueryTriples
 from pyoxigraph import Store as Store
-from pyoxigraph import Variable as Variable
 
 from kg import rdf
 from kg.errors import InputError, OutputError
