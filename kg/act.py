@@ -49,7 +49,8 @@ def act(document: Document, predications: Sequence[Predication], linked: Linked)
 def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
     rule = _rule(one.rule)
     evidence = Evidence(one.span, one.sentence.section.heading)
-    agents = [scene.linked.keys[m] for role, m in one.slots if role == "agent" and m in scene.linked.keys]
+    own = scene.document.header.place
+    agents = [scene.linked.keys[m] for r, m in one.slots if r == "agent" and m in scene.linked.keys and m.name != own]
     partners = tuple(scene.linked.keys[m] for role, m in one.slots if role == "partner" and m in scene.linked.keys)
     objects = [(scene.linked.keys[m], "object") for role, m in one.slots if role == "object" and m in scene.linked.keys]
     objects += [(_special(scene, rule), "object")] if rule.get("object") in ("issuer", "place") else []

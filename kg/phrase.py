@@ -18,11 +18,11 @@ _BRACKETS = re.compile(
     r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)?》|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉"
 )
 _FRONT = re.compile(
-    r"(?:(?:新)?(?:修订|修改|修正|制定|出台|颁布)的|(?:我|本)(?:市|省|县|区|州)|各(?:市|省|县|区|州)|全(?:市|省|县|区|州|旗)(?=[^，]{6})|关于(?=[^，]{4})"
+    r"(?:[^，,。；;]*——|(?:新)?(?:修订|修改|修正|制定|出台|颁布)的|(?:我|本)(?:市|省|县|区|州)|各(?:市|省|县|区|州)|全(?:市|省|县|区|州|旗)(?=[^，]{6})|关于(?=[^，]{4})"
     r"|了(?=[\u4e00-\u9fff“《])|好(?=[\u4e00-\u9fff“《])|相关|有关|一批|系列|以|对|深入|全面|扎实|积极|认真|持续|进一步|切实|大力|加快|不断|省委、省政府|市委、市政府)"
 )
 _BACK = re.compile(
-    r"(?:(?:重要|基本)?精神|民主实践|(?:重要)?(?:部署|决策部署|要求|安排|任务|工作|情况|成果|经验|功能|作用|实施|各项|力度|有关|相关|专题|落实|方面|问题|流程|措施|取得实效|走深走实|落地见效|落实见效|提质增效)|等)+$"
+    r"(?:(?:重要|基本)?精神|民主实践|(?:重要)?(?:部署|决策部署|要求|安排|任务|工作|情况|成果|经验|功能|统领|作用|实施|各项|力度|有关|相关|专题|落实|方面|问题|流程|措施|取得实效|走深走实|落地见效|落实见效|提质增效)|等)+$"
 )
 _LEVEL_ONLY = re.compile(r"[省市州县区旗乡镇]{1,2}")
 _COUNTED = re.compile(r"[\d０-９]+(?:\.\d+)?[多余]?(?:[万亿])?[\u4e00-\u9fff]{1,2}(?:次)?$")
@@ -100,6 +100,9 @@ def shared_head(text: str, spans: Sequence[Span], heads: re.Pattern[str]) -> str
     if len(spans) < 2:
         return ""
     last = heads.search(text, spans[-1].begin, spans[-1].end)
-    if not last or last.start() <= spans[-1].begin or any(heads.search(text, s.begin, s.end) for s in spans[:-1]):
+    pair = text[spans[0].end : spans[1].begin] in ("和", "与", "及") and len(spans) == 2
+    if not last or (pair and "报告" not in last[0] and "程序" not in last[0]):
+        return ""
+    if last.start() <= spans[-1].begin or any(heads.search(text, s.begin, s.end) for s in spans[:-1]):
         return ""
     return last[0]

@@ -93,8 +93,27 @@ class Surroundings:
 
 
 def surroundings(document: Document) -> Surroundings:
-    """Where the reporting body stands, from the report's header; nothing is guessed for an excerpt without one."""
-    place = document.header.place
+    """Where the reporting body stands: from the report's header, or in an excerpt from the places it speaks of."""
+    return _surroundings(document.header.place or _province_spoken_of(document.report.text), document)
+
+
+#: an excerpt speaks for a province that at least this share of the divisions it names, and this many, belong to
+_SHARE, _LEAST = 0.6, 2
+
+
+def _province_spoken_of(text: str) -> str:
+    """The province of most divisions that a text names; empty where no province clearly leads."""
+    seen: dict[str, int] = {}
+    for division in divisions().values():
+        if division.level != "county":
+            province = ancestors(division)[-1].name
+            count = max(text.count(name) for name in (division.name, *division.short))
+            seen[province] = seen.get(province, 0) + count
+    first = max(seen, key=lambda name: (seen[name], name))
+    return first if seen[first] >= max(_LEAST, _SHARE * sum(seen.values())) else ""
+
+
+def _surroundings(place: str, document: Document) -> Surroundings:
     candidates = named(place)
     if len(candidates) > 1:
         text = document.report.text

@@ -189,9 +189,11 @@ def _verb_table() -> tuple[re.Pattern[str], Mapping[str, tuple[Rule, ...]]]:
         for word in rule["words"]:
             table[word] = (*table.get(word, ()), rule)
     words = "|".join(sorted(table, key=lambda word: (-len(word), word)))
-    chained = [word for word, found in table.items() if len(word) > 1 and not found[0].get("first")]
-    more = "|".join(sorted(chained, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:和|并|、)?(?:{more})(?!的))*)了?"), table
+    joined = [word for word, found in table.items() if len(word) > 1 and not found[0].get("first")]
+    direct = [word for word in joined if table[word][0]["action"] in ("enact", "amend", "study", "hear")]
+    joins = "|".join(sorted(joined, key=lambda word: (-len(word), word)))
+    more = "|".join(sorted(direct, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:(?:和|并|、)(?:{joins})|(?:{more}))(?!的))*)了?"), table
 
 
 #: a preposition right after a would-be verb: it governs the name itself (通过…联系点针对《…》征集意见)
@@ -250,13 +252,42 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
         return (whole,)
     parts = phrase.items(scene.text, region, [one.span for one in scene.outer])
     opened = _opened(rule, parts, scene.text)
-    head = phrase.shared_head(scene.text, [phrase.core(scene.text, one) for one in parts.spans], _AFTER_LIST_HEADS)
+    head = _shared_head(scene.text, parts)
     if numbered := tuple(one for one in scene.within(region) if any(p == "hasComponent" for p, _ in one.links)):
-        return tuple(one for one in numbered if one.cls in rule.get("objects", ()))
+        return tuple(one for one in numbered if _admits(rule, one))
     made: list[Mention] = []
     for item in parts.spans:
-        made += _item(scene, item, rule, opened, head if item is not parts.spans[-1] else "", verb)
-    return tuple(made)
+        own_head = item is parts.spans[-1] and not (parts.category and head)
+        made += _rules_of(scene, item, made) or tuple(_item(scene, item, rule, opened, "" if own_head else head, verb))
+    return tuple(_local(scene, one, rule) for one in made)
+
+
+def _rules_of(scene: _Scene, item: Span, before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """``…规定及其实施细则``: the rules that implement the one just named."""
+    inner = phrase.core(scene.text, item)
+    if not before or inner.of(scene.text) not in ("实施细则", "实施办法") or before[-1].cls == "Program":
+        return ()
+    words = inner.of(scene.text)
+    name = f"{before[-1].alts[0] if before[-1].alts else before[-1].span.of(scene.text)}{words}"
+    return (Mention(inner, "NormativeDocument", name, "implementing-rules", alts=(words,), shared=before[-1].shared),)
+
+
+def _local(scene: _Scene, one: Mention, rule: Rule) -> Mention:
+    """A regulation that a local body makes or amends is its own, also where a national one bears the same name."""
+    if rule["action"] not in ("enact", "amend", "repeal") or one.rule != "gazetteer-state-regulations":
+        return one
+    words = one.span.of(scene.text)
+    name = full_title(words, "LocalRegulation", scene.around)
+    links = (("appliesTo", scene.around.place),) if scene.around.place else ()
+    return Mention(one.span, "LocalRegulation", name, "regulation-of-the-place", alts=(words,), links=links)
+
+
+def _shared_head(text: str, parts: phrase.Items) -> str:
+    """The head that the items share: that of the last one, or the kind that closes the list (``等机制``)."""
+    if parts.category and (kind := re.fullmatch(r"(?:工作)?机制|制度|专项行动|行动|工程", parts.category.of(text))):
+        return kind[0] if any("“" in one.of(text) for one in parts.spans) else ""
+    cores = [phrase.core(text, one) for one in parts.spans]
+    return phrase.shared_head(text, cores, _AFTER_LIST_HEADS)
 
 
 def _opened(rule: Rule, parts: phrase.Items, text: str) -> tuple[Rule, ...]:
@@ -324,7 +355,8 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
 
 
 def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head: str, verb: str) -> Iterator[Mention]:
-    if phrase.counted(scene.text, item) and rule["action"] != "establish":
+    if phrase.counted(scene.text, item):
+        yield from _counted_station(scene, item, opened, rule, verb)
         return
     matter = any(one["open"] == "matter" for one in opened)
     inner = phrase.bare(scene.text, _matter(scene.text, item) if matter else phrase.core(scene.text, item))
@@ -348,6 +380,16 @@ def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head:
         if made := _quoted(scene, span, rule, verb) or _by_head(scene, span, opened, head, rule, verb):
             yield made
             return
+
+
+def _counted_station(scene: _Scene, item: Span, opened: tuple[Rule, ...], rule: Rule, verb: str) -> Iterator[Mention]:
+    """``打造…示范点5个``: what is counted is a named kind only where it is a station that is set up."""
+    inner = phrase.bare(scene.text, phrase.core(scene.text, phrase.bare(scene.text, item)))
+    named = [one for one in scene.within(item) if one.cls == "Station" and one.span.end >= inner.end]
+    stations = tuple(one for one in opened if one["class"] == "Station")
+    if rule["action"] == "establish":
+        made = _by_head(scene, inner, stations, "", rule, verb) or _quoted(scene, inner, rule, verb)
+        yield from named or ((made,) if made and made.cls == "Station" else ())
 
 
 def _admits(rule: Rule, one: Mention) -> bool:
@@ -394,7 +436,7 @@ def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
     """A bare quotation after a verb that makes it a name (打造“一点一品牌”), but no slogan."""
     found = _QUOTED.match(span.of(scene.text))
     doctrine = any(not one.cls and one.span.meets(span) for one in scene.outer)
-    if not found or doctrine or verb not in rule.get("bare_quotes", ()):
+    if not found or (doctrine and not found["tail"]) or verb not in rule.get("bare_quotes", ()):
         return None
     cls = "Station" if re.search(r"[站点岗室]”?$", found[0]) else "Program"
     if found["second"]:
@@ -415,8 +457,15 @@ def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rul
         return None
     for one in opened:
         if len(words) >= one["least"] and re.search(one["regex"], words) and not re.search(one["but"], words):
-            return Mention(span, one["class"], _full(scene, words, one["class"]), one["id"], alts=(words,))
+            name = _full(scene, words, one["class"])
+            regulation = one["class"] == "LocalRegulation" and scene.around.place
+            links = (("appliesTo", scene.around.place),) if regulation else ()
+            return Mention(span, one["class"], name, one["id"], alts=(words,), links=links)
     return None
+
+
+#: kinds of thing that a vague verb (完善, 健全) leaves generic
+_VAGUE = re.compile(r"(?:制度|机制|体系|改革|平台|模式|格局|集群)$")
 
 
 def _telling(scene: _Scene, span: Span) -> bool:

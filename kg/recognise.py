@@ -33,7 +33,7 @@ _FILES = {
 #: classes whose names may hold other names that are entities of their own (自治区人大 in 自治区人大…交流会)
 _NESTING = frozenset({"Meeting", "Program", "Organization", "Station", "NormativeDocument", "Document", "Publication"})
 _NESTED = frozenset(
-    {"AdministrativeArea", "PeoplesCongress", "StandingCommittee", "PartyBody", "GovernmentBody", "Meeting"}
+    {"AdministrativeArea", "PeoplesCongress", "StandingCommittee", "PartyBody", "GovernmentBody", "Meeting", "Person"}
 )
 _LEVEL_WORDS = ("自治区", "自治州", "地区", "省", "市", "州", "县", "区", "旗", "盟")
 _GENERIC_BEFORE = frozenset("各区县市州旗省乡镇级两城全盟")
@@ -254,6 +254,10 @@ def _quoted(text: str, span: Span) -> bool:
     return text[span.begin - 1 : span.begin] in ("“", "《", "‘") and text[span.end : span.end + 1] in ("”", "》", "’")
 
 
+#: what follows a region that is meant itself, not as the first part of another name (长江存储, 长江中游航运中心)
+_REGION = re.compile(r"[，,。；;、：:）)的等和与及在沿是]|干流|流域|沿[线岸]|地区|区域|一体化|国家战略|$")
+
+
 def _known_mention(text: str, span: Span, file: str, row: Row) -> Mention:
     doctrine = file == "programs" and row.get("kind") == "doctrine"
     cls = "" if doctrine else (row.get("cls") or _FILES[file])
@@ -261,7 +265,7 @@ def _known_mention(text: str, span: Span, file: str, row: Row) -> Mention:
     links = (("partOf", row["partof"]),) if congress else ()
     if _quoted(text, span) and file == "programs":
         span = Span(span.begin - 1, span.end + 1)
-    strong = file != "programs"
+    strong = file != "programs" and (file != "regions" or _REGION.match(text, span.end) is not None)
     return Mention(span, cls, row["name"], f"gazetteer-{file}", strong=strong, links=links, shared=True)
 
 
@@ -328,7 +332,7 @@ def _sessions(scene: _Scene) -> Iterator[Mention]:
     for match in _SESSION.finditer(scene.text):
         level = match["body"].removesuffix(match["party"] or "")
         place = scene.around.of_level(level) if level else scene.around.place
-        if name := _session_full(match, place):
+        if name := _session_full(match, place) or (match[0] if level and not scene.around.place else ""):
             alts = (match[0], level + match[0][len(match["body"]) :]) if not match["party"] else (match[0],)
             yield Mention(Span(*match.span()), "Meeting", name, "session-short", alts=alts, shared=True)
 

@@ -113,7 +113,14 @@ def _lasting(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Rel
                     yield from _relation(scene, scene.issuer, "supports", key, one.verb.begin, one.rule)
 
 
+_WORK = re.compile(r"(?:课题|论文|文章|专著|丛书|作品|书籍|刊物|报告)《$")
+
+
 def _published(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Relation]:
+    text = scene.document.report.text
+    for mention, key in scene.linked.keys.items():
+        if mention.cls == "Publication" and _WORK.search(text, max(0, mention.span.begin - 8), mention.span.begin):
+            yield from _relation(scene, scene.issuer, "published", key, mention.span.begin, "published-work")
     for one in predications:
         if one.action == "publish" and one.rule == "publish":
             for role, mention in one.slots:
