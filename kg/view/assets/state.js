@@ -1,0 +1,137 @@
+// What the reader looks at now. Every change goes through `change`, which redraws and writes the address.
+const VIEWS = ["graph", "table", "indicators", "commitments", "legislation", "bodies", "problems"];
+const state = {
+  view: "graph", lang: REPORT.lang, theme: "", thing: null, edge: null, fact: null, focus: null, degree: 1,
+  hidden: new Set(), hiddenStatus: new Set(), hiddenAction: new Set(), passage: null, table: "things",
+};
+const listeners = [];
+
+function listen(listener) {
+  listeners.push(listener);
+}
+
+function change(changes) {
+  const before = { ...state };
+  Object.assign(state, changes);
+  writeAddress();
+  for (const listener of listeners) listener(state, before);
+}
+
+function selectThing(number) {
+  change({ thing: number, edge: null, fact: null, passage: null });
+}
+
+function selectEdge(number) {
+  change({ thing: null, edge: number, fact: EDGES[number].fact, passage: passagesOf(FACTS[EDGES[number].fact])[0] || null });
+}
+
+function selectFact(fact) {
+  const edge = edgesOfFact[fact.id][0];
+  change({ thing: null, edge: edge ? edge.id : null, fact: fact.id, passage: passagesOf(fact)[0] || null });
+}
+
+function clearSelection() {
+  change({ thing: null, edge: null, fact: null, passage: null });
+}
+
+function writeAddress() {
+  const parts = [];
+  const put = (key, value) => value && parts.push(key + "=" + encodeURIComponent(value));
+  put("view", state.view === "graph" ? "" : state.view);
+  put("table", state.view === "table" && state.table !== "things" ? state.table : "");
+  put("thing", state.thing === null ? "" : THINGS[state.thing].local);
+  put("fact", state.fact === null ? "" : localName(FACTS[state.fact].iri));
+  put("focus", state.focus === null ? "" : THINGS[state.focus].local);
+  put("degree", state.focus === null || state.degree === 1 ? "" : String(state.degree));
+  put("hide", [...state.hidden].join(","));
+  put("hidestatus", [...state.hiddenStatus].join(","));
+  put("hideaction", [...state.hiddenAction].join(","));
+  put("lang", state.lang === REPORT.lang ? "" : state.lang);
+  put("theme", state.theme);
+  const address = "#" + parts.join("&");
+  if (address === (location.hash || "#")) return;
+  written = address;
+  location.hash = address;
+}
+
+let written = "";
+
+function readAddress() {
+  const given = new Map();
+  for (const part of location.hash.slice(1).split("&")) {
+    const at = part.indexOf("=");
+    if (at > 0) given.set(part.slice(0, at), decode(part.slice(at + 1)));
+  }
+  const list = (key) => new Set((given.get(key) || "").split(",").filter(Boolean));
+  const thing = byLocal.get(given.get("thing"));
+  const focus = byLocal.get(given.get("focus"));
+  const fact = factByIri.get(given.get("fact"));
+  return {
+    view: VIEWS.includes(given.get("view")) ? given.get("view") : "graph",
+    table: given.get("table") === "links" ? "links" : "things",
+    thing: thing && !fact ? thing.id : null,
+    fact: fact ? fact.id : null,
+    edge: fact && edgesOfFact[fact.id].length ? edgesOfFact[fact.id][0].id : null,
+    passage: fact ? passagesOf(fact)[0] || null : null,
+    focus: focus ? focus.id : null,
+    degree: Math.min(3, Math.max(1, Number(given.get("degree")) || 1)),
+    hidden: list("hide"), hiddenStatus: list("hidestatus"), hiddenAction: list("hideaction"),
+    lang: ["zh", "en"].includes(given.get("lang")) ? given.get("lang") : REPORT.lang,
+    theme: ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "",
+  };
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+addEventListener("hashchange", () => {
+  if (location.hash !== written) change(readAddress());
+  written = "";
+});
+
+// --- what is shown: filters and focus, the same for the picture and for its table -------------------------------------
+
+function edgePasses(edge) {
+  const fact = FACTS[edge.fact];
+  return !state.hiddenStatus.has(statusOf(fact)) && !state.hiddenAction.has(fact.action)
+    && !state.hidden.has(THINGS[edge.from].cls) && !state.hidden.has(THINGS[edge.to].cls);
+}
+
+function shownSet() {
+  const near = state.focus === null ? null : neighbourhood(state.focus, state.degree);
+  const things = new Set();
+  for (const thing of THINGS) {
+    if (state.hidden.has(thing.cls)) continue;
+    if (near && !near.has(thing.id)) continue;
+    things.add(thing.id);
+  }
+  const edges = new Set();
+  for (const edge of EDGES) {
+    if (things.has(edge.from) && things.has(edge.to) && edgePasses(edge)) edges.add(edge.id);
+  }
+  return { things, edges, near };
+}
+
+// How many steps each thing within reach stands from the start; hidden kinds of edge do not lead on.
+function neighbourhood(start, degree) {
+  const steps = new Map([[start, 0]]);
+  let ring = [start];
+  for (let step = 1; step <= degree; step++) {
+    const next = [];
+    for (const thing of ring) {
+      for (const edge of edgesOf[thing]) {
+        const other = edge.from === thing ? edge.to : edge.from;
+        if (steps.has(other) || !edgePasses(edge)) continue;
+        steps.set(other, step);
+        next.push(other);
+      }
+    }
+    ring = next;
+  }
+  return steps;
+}

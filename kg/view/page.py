@@ -1,0 +1,146 @@
+"""A placed picture → one HTML file: pyvis fills the template, the content policy names every script by its hash."""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kg.view.layout import Layout, short_name
+from kg.view.picture import Picture, Row
+from kg.vocabulary import Term, vocabulary
+
+ASSETS = Path(__file__).parent / "assets"
+# the page's script, in the order in which one part uses what another has set up
+SCRIPTS = (
+    "data.js",
+    "state.js",
+    "words.js",
+    "dom.js",
+    "palette.js",
+    "text.js",
+    "labels.js",
+    "network.js",
+    "panel.js",
+    "tables.js",
+    "search.js",
+    "legend.js",
+    "main.js",
+)
+
+
+def page(picture: Picture, layout: Layout, lang: str) -> str:
+    """The whole page; nothing in it is loaded from elsewhere."""
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    network.set_template_dir(str(ASSETS), "page.html")
+    environment = network.templateEnv
+    environment.autoescape = False
+    # readable Chinese in the file; `tojson` still writes every < > & ' as an escape
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.globals.update(_parts(picture, layout, lang))
+    network.toggle_physics(False)
+    network.nodes = _nodes(picture, layout)
+    network.edges = [edge | {"id": number} for number, edge in enumerate(picture.edges)]
+    html: str = network.generate_html()
+    return html
+
+
+def _parts(picture: Picture, layout: Layout, lang: str) -> dict[str, Any]:
+    from markupsafe import escape
+
+    script, style = _script(), _asset("style.css")
+    title = _title(picture)
+    return {
+        "lang": "en" if lang == "en" else "zh",
+        "title": str(escape(title)),
+        "csp": _policy((_vis(), script), style),
+        "style": style,
+        "vis": _vis(),
+        "script": script,
+        "report": _report(picture, layout, "en" if lang == "en" else "zh", title),
+    }
+
+
+def _title(picture: Picture) -> str:
+    titles = [report["header"].get("title", "") for report in picture.reports]
+    return next((title for title in titles if title), "") or "工作报告图谱"
+
+
+def _report(picture: Picture, layout: Layout, lang: str, title: str) -> Row:
+    """All that the page holds beside nodes and edges."""
+    return {
+        "lang": lang,
+        "title": title,
+        "reports": picture.reports,
+        "facts": picture.facts,
+        "passages": picture.passages,
+        "terms": _terms(picture),
+        "hubs": layout.hubs,
+        "islands": [
+            {"title": i.title, "members": i.members, "x": i.x, "y": i.y, "width": i.width, "height": i.height}
+            for i in layout.islands
+        ],
+    }
+
+
+def _nodes(picture: Picture, layout: Layout) -> list[Row]:
+    nodes = []
+    for number, thing in enumerate(picture.things):
+        x, y = layout.places[number]
+        nodes.append({"id": number, "x": x, "y": y, "short": short_name(thing["names"]), **thing})
+    return nodes
+
+
+def _terms(picture: Picture) -> dict[str, dict[str, str]]:
+    """The ontology's labels of the classes, relations, actions and concepts that this picture uses."""
+    words = vocabulary()
+    found: dict[str, Term] = {}
+    for thing in picture.things:
+        found |= _known(words.classes, thing["cls"])
+    for fact in picture.facts:
+        found |= _known(words.classes, fact["kind"])
+        actions = words.properties if fact["kind"] == "Statement" else words.actions
+        found |= _known(actions, fact.get("action", ""))
+        found |= _known(words.indicators, fact.get("indicator", ""))
+    return {name: dict(sorted(term.labels.items())) for name, term in sorted(found.items())}
+
+
+def _known(terms: Any, name: str) -> dict[str, Term]:  # noqa: ANN401 - mappings of Term's subclasses
+    return {name: terms[name]} if name in terms else {}
+
+
+# --- scripts and their hashes ----------------------------------------------------------------------------------------
+
+
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text("utf-8")
+
+
+@cache
+def _script() -> str:
+    return '"use strict";\n(() => {\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
+
+
+@cache
+def _vis() -> str:
+    """The vis-network that pyvis ships; its line ends as an HTML parser reads them, so that the hash holds."""
+    import pyvis
+
+    path = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    text = path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
+
+
+def _policy(scripts: tuple[str, ...], style: str) -> str:
+    hashes = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
