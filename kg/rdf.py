@@ -8,7 +8,7 @@ the facts of one report. Text that spells the base out (ontology, queries) passe
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -184,7 +184,6 @@ def unique(local: str, taken: set[str]) -> str:
 
 # --- literals --------------------------------------------------------------------------------------------------------
 
-_STRING, _INTEGER, _DECIMAL, _BOOLEAN = XSD + "string", XSD + "integer", XSD + "decimal", XSD + "boolean"
 _PLACES = Decimal(1).scaleb(-18)  # what the store keeps of a decimal; it drops a literal with more to a string
 
 
@@ -259,16 +258,17 @@ def parse(path: Path, names: Names = NAMES) -> list[Triple]:
 
 def ntriples(triples: Iterable[Triple]) -> str:
     """N-Triples, each triple once, lines in the order of their code points."""
-    return _sorted_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+    return "\n".join([*_lines(serialize(triples, format=RdfFormat.N_TRIPLES)), ""])
 
 
 def nquads(statements: Iterable[Quad]) -> str:
     """N-Quads, each statement once, lines in the order of their code points."""
-    return _sorted_lines(serialize(statements, format=RdfFormat.N_QUADS) or b"")
+    return "\n".join([*_lines(serialize(statements, format=RdfFormat.N_QUADS)), ""])
 
 
-def _sorted_lines(lines: bytes) -> str:
-    return "".join(f"{line}\n" for line in sorted(set(lines.decode().split("\n"))) if line)
+def _lines(written: bytes | None) -> list[str]:
+    """What the library wrote, a line a statement, sorted and without repetitions."""
+    return sorted(set((written or b"").decode().split("\n")) - {""})
 
 
 def turtle(triples: Iterable[Triple], names: Names = NAMES) -> str:
@@ -276,9 +276,9 @@ def turtle(triples: Iterable[Triple], names: Names = NAMES) -> str:
 
     Each triple is written once; the same triples give the same bytes, in whatever order they come.
     """
-    by_subject: defaultdict[Subject, set[tuple[NamedNode, Term]]] = defaultdict(set)
-    for subject, predicate, term in triples:
-        by_subject[subject].add((predicate, term))
+    by_subject: defaultdict[Subject, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        by_subject[triple.subject].append(triple)
     terms = _Terms(names.prefixes(_report_ids(names, by_subject)))
     body = "".join(_blocks(by_subject, terms))
     return terms.header() + body
@@ -287,24 +287,32 @@ def turtle(triples: Iterable[Triple], names: Names = NAMES) -> str:
 # what the facts of a report are called, in the order in which they are written
 _FACTS = ("act", "obs", "rel", "post", "problem", "first")
 _HEADINGS = ("报告 Report", "事物 Things", "事实 Facts", "原文片段 Passages", "其他 Other")
-_LEADING = {"a": "0", "skos:prefLabel": "1", "rdfs:label": "2", "skos:altLabel": "3", "skos:notation": "4"}
+_NEXT = " ;\n    "
 _LOCAL = re.compile(
     r"[A-Za-z0-9_\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
     r"[A-Za-z0-9_·\-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]*"
 )
-_BARE = {
-    _INTEGER: re.compile(r"0|-?[1-9][0-9]*"),
-    _DECIMAL: re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
-    _BOOLEAN: re.compile(r"true|false"),
-}
-_NUMBERS = re.compile(r"([0-9]+)")
-_LONG_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if code != 0x0A} | {
-    **str.maketrans({"\\": r"\\", '"': r"\"", "\r": r"\r", "\t": r"\t"})
-}
+# the literals that Turtle may write bare, as N-Triples writes them
+_BARE = re.compile(
+    rf'"(?:(?P<integer>0|-?[1-9][0-9]*)"\^\^<{XSD}integer>'
+    rf'|(?P<decimal>-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])"\^\^<{XSD}decimal>'
+    rf'|(?P<boolean>true|false)"\^\^<{XSD}boolean>)'
+)
+_ESCAPED = re.compile(r"\\.")
+
+
+class _Leading(dict[str, str]):
+    """What a predicate sorts by: type and labels come first, all others stand in the order of their names."""
+
+    def __missing__(self, predicate: str) -> str:
+        return predicate
+
+
+_LEADING = _Leading({"a": "0", "skos:prefLabel": "1", "rdfs:label": "2", "skos:altLabel": "3", "skos:notation": "4"})
 
 
 class _Terms(dict[Term, str]):
-    """Term → its Turtle, rendered once; knows the prefixes, and which of them were used."""
+    """A term → its Turtle, made once; knows the prefixes, and which of them were used."""
 
     def __init__(self, prefixes: dict[str, str]) -> None:
         self.prefixes = prefixes
@@ -341,63 +349,55 @@ class _Terms(dict[Term, str]):
 
     def literal(self, term: Literal) -> str:
         """A literal: numbers and truth values bare where that reads back the same, several lines in long quotes."""
-        text = str(term)
-        quoted, _, suffix = text.rpartition('"')
-        if suffix.startswith("^^"):
-            value, datatype = term.value, term.datatype
-            bare = _BARE.get(datatype.value)
-            return value if bare and bare.fullmatch(value) else f'{quoted}"^^{self[datatype]}'
-        if "\\n" in quoted and "\n" in term.value:
-            return f'"""{term.value.translate(_LONG_ESCAPES)}"""{suffix}'
+        text = str(term)  # as N-Triples, which escapes what must be
+        if text[-1] == ">":
+            bare = _BARE.fullmatch(text)
+            return bare[bare.lastindex or 0] if bare else f"{text[: text.rindex('<')]}{self[term.datatype]}"
+        if "\\n" in text and "\n" in term.value:
+            quoted, _, tag = text.rpartition('"')
+            lines = _ESCAPED.sub(lambda escaped: "\n" if escaped[0] == "\\n" else escaped[0], quoted[1:])
+            return f'"""{lines}"""{tag}'
         return text
 
 
-def _blocks(by_subject: dict[Subject, set[tuple[NamedNode, Term]]], terms: _Terms) -> Iterator[str]:
+def _blocks(by_subject: Mapping[Subject, list[Triple]], terms: _Terms) -> Iterator[str]:
     """A heading for each group of subjects, and a block for each subject."""
     last = None
-    for (group, *_), subject in sorted((_rank(subject, terms), subject) for subject in by_subject):
+    for (group, *_), subject in sorted([(_rank(subject, terms), subject) for subject in by_subject]):
         if group != last:
             yield f"\n# {_HEADINGS[group]}\n"
             last = group
-        yield _block(subject, by_subject[subject], terms)
+        yield f"\n{terms[subject]} {_block(by_subject[subject], terms)} .\n"
 
 
-def _rank(subject: Subject, terms: _Terms) -> tuple[int, int, list[int | str], str]:
+def _rank(subject: Subject, terms: _Terms) -> tuple[int, int, list[str], str]:
     """Where a subject stands: its group, the kind of fact, then by IRI with numbers as numbers."""
-    prefix, local = terms.split(subject.value) if isinstance(subject, NamedNode) else ("", "")
+    if not isinstance(subject, NamedNode):
+        return 4, 0, [], str(subject)
+    prefix, local = terms.split(subject.value)
+    if prefix not in terms.facts:
+        return {"report": 0, "id": 1}.get(prefix, 4), 0, [], subject.value
     kind = local.partition("-")[0]
-    fact = prefix in terms.facts
-    group = 3 if fact and kind == "passage" else 2 if fact else {"report": 0, "id": 1}.get(prefix, 4)
-    order = _FACTS.index(kind) if fact and kind in _FACTS else len(_FACTS)
-    return group, order, _natural(local), str(subject)
+    order = _FACTS.index(kind) if kind in _FACTS else len(_FACTS)
+    return 3 if kind == "passage" else 2, order, _by_number(local), subject.value
 
 
-def _natural(text: str) -> list[int | str]:
-    """A sort key under which 120 comes before 1000."""
-    return [int(part) if n % 2 else part for n, part in enumerate(_NUMBERS.split(text))]
+def _by_number(text: str) -> list[str]:
+    """A sort key under which ``passage-120-180`` comes before ``passage-1000-1010``."""
+    return [part.zfill(9) for part in text.split("-")]
 
 
-def _block(subject: Subject, pairs: set[tuple[NamedNode, Term]], terms: _Terms) -> str:
-    """One subject with its predicates, type and labels first."""
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    for predicate, term in pairs:
-        values[terms[predicate]].append(terms[term])
-    for several in values.values():
-        if len(several) > 1:
-            several.sort(key=_order)
-    lines = [f"{predicate} {', '.join(values[predicate])}" for predicate in sorted(values, key=_leading)]
-    return f"\n{terms[subject]} {_NEXT.join(lines)} .\n"
-
-
-_NEXT = " ;\n    "
-
-
-def _leading(predicate: str) -> str:
-    return _LEADING.get(predicate, predicate)
-
-
-def _order(text: str) -> tuple[list[int | str], str]:
-    return _natural(text), text
+def _block(triples: list[Triple], terms: _Terms) -> str:
+    """The predicates of one subject, type and labels first, each with its values."""
+    values: dict[str, list[str]] = {}
+    for _, predicate, term in triples:
+        values.setdefault(terms[predicate], []).append(terms[term])
+    lines = []
+    for predicate in sorted(values, key=_LEADING.__getitem__):
+        several = values[predicate]
+        text = several[0] if len(several) == 1 else ", ".join(sorted(sorted(set(several)), key=_by_number))
+        lines.append(f"{predicate} {text}")
+    return _NEXT.join(lines)
 
 
 def _report_ids(names: Names, subjects: Iterable[Subject]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from kg import resources
 from kg.errors import OntologyError
-from kg.rdf import NAMES, OWL, RDF, RDFS, SKOS, Literal, NamedNode, Names, Triple, parse
+from kg.rdf import NAMES, OWL, RDF, RDFS, SH, SKOS, BlankNode, Literal, NamedNode, Names, Triple, parse
 
 LANGUAGES = ("zh", "en")
 
@@ -113,7 +113,14 @@ def _find(terms: Mapping[str, AnyTerm], name: str, kind: str) -> AnyTerm:
 
 
 def triples(names: Names = NAMES) -> list[Triple]:
-    """The whole ontology, shapes included, under the base of ``names``; files in the order of their names."""
+    """The ontology under the base of ``names``, without its shapes and so without blank nodes; in file order."""
+    whole = with_shapes(names)
+    shapes = {triple.subject for triple in whole if triple.object == SH("NodeShape")}
+    return [triple for triple in whole if triple.subject not in shapes and not isinstance(triple.subject, BlankNode)]
+
+
+def with_shapes(names: Names = NAMES) -> list[Triple]:
+    """The whole ontology, SHACL shapes included, under the base of ``names``; files in the order of their names."""
     return [triple for path in sorted(resources.ontology().glob("*.ttl")) for triple in parse(path, names)]
 
 
