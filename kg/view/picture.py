@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.rdf import NIF, RDF, RDFS, SKOS, Names, Triple, names_of
+from kg.rdf import NIF, ORG, RDF, RDFS, SKOS, Names, Triple, names_of
 from kg.vocabulary import vocabulary
 
 # what one JSON object of the page holds; the page's script is its only reader
@@ -24,7 +24,7 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # single values of a fact that the page shows as they are, by kind of fact; the page's keys are the same words
 _PLAIN = {
     "Activity": "action status year topic agentStated rule",
-    "Statement": "title rule",
+    "Statement": "rule",
     "Observation": "measure value upper unit literal modifier status indicator verb year rule",
     "Problem": "rule",
     "FirstClaim": "scope rule",
@@ -98,6 +98,7 @@ class _Reader:
                 self.by_type.setdefault(cls, []).append(iri)
         self.thing: dict[str, int] = {}
         self.passage: dict[str, int] = {}
+        self.posts = dict(map(self.read_post, self.by_type.get(ORG + "Membership", ())))
         self.out = Picture()
 
     def read(self) -> Picture:
@@ -179,6 +180,16 @@ class _Reader:
             iri = _first(values, RDF + end)
             if iri in self.thing:
                 fact[key] = [self.thing[iri]]
+        ends = _first(values, RDF + "subject"), _first(values, RDF + "object")
+        if fact["action"] == "holdsPost" and ends in self.posts:
+            fact["title"] = self.posts[ends]
+
+    def read_post(self, iri: str) -> tuple[tuple[str, str], str]:
+        """Who holds a post where, and what the post is called."""
+        values = self.index[iri]
+        return (_first(values, ORG + "member"), _first(values, ORG + "organization")), self.label(
+            _first(values, ORG + "role")
+        )
 
     def notation(self, value: str) -> str:
         """A concept's notation; any other value as it is."""

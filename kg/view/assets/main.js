@@ -116,7 +116,13 @@ function onChange(now, before) {
     if (now.thing !== null) say(`${nameOf(now.thing)}, ${term(THINGS[now.thing].cls)}, ${edgesOf[now.thing].length} ${word("links")}`);
   }
   if (now.view === "graph" && now.thing !== null && now.thing !== before.thing && shown.things.has(now.thing)) reveal(now.thing);
-  if (now.view === "graph" && before.view !== "graph") network.redraw();
+  if (now.view === "graph" && before.view !== "graph") showStage();
+}
+
+// A stage that was hidden had no size to draw for.
+function showStage() {
+  network.redraw();
+  if (!fitted) fit(false);
 }
 
 function redrawSet(moved) {
@@ -147,15 +153,22 @@ function start() {
   buildPage();
   shown = shownSet();
   if (state.focus !== null) placeFocus();
-  showLegend($("legend"));
   buildNetwork($("canvas"));
   showBanner();
+  // the picture comes first; what stands round it is filled in once it is drawn
+  if (state.view === "graph") afterPicture(fillPage);
+  else fillPage();
+}
+
+function fillPage() {
+  showLegend($("legend"));
   showCount();
   showView();
   showPanel($("details"));
   reader.report = -1;
-  // the text waits until the picture stands
-  requestAnimationFrame(() => { buildReader($("text")); showPassage(state.passage); });
+  buildReader($("text"));
+  showPassage(state.passage);
+  document.body.dataset.ready = "";
 }
 
 function onKey(event) {

@@ -107,6 +107,13 @@ function buildNetwork(box) {
   fit(false);
 }
 
+function afterPicture(then) {
+  network.once("afterDrawing", () => {
+    performance.mark("picture");
+    setTimeout(then);
+  });
+}
+
 function fillData() {
   lit = litSet();
   nodeData.add(drawable([...shown.things]));
@@ -201,7 +208,11 @@ function extent() {
   return { left: Math.min(...xs) - 60, right: Math.max(...xs) + 130, top: Math.min(...ys) - 50, bottom: Math.max(...ys) + 50 };
 }
 
+let fitted = false;
+
 function fit(animate = true) {
+  fitted = canvasBox.clientWidth > 0;
+  if (!fitted) return;
   const { left, right, top, bottom } = extent();
   const scale = Math.min((canvasBox.clientWidth - 24) / (right - left), (canvasBox.clientHeight - 24) / (bottom - top), 1.6);
   move((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.02), animate);
