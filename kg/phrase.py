@@ -1,108 +1,322 @@
-"""Coordination, the core of the genre: a governed stretch of text → its items, each trimmed to the phrase that may be a name.
+"""The words beside a number → what it measures, and the verb that governs it.
 
-``听取和审议审计工作报告及查出问题整改报告`` has two items after its verb; ``湖南大学、湘潭大学和新疆大学等大学法学院`` has three and a
-category that they share; ``蓝天、碧水、净土保卫战`` has three that share a head.
+The genre puts the noun before its number (审查文件9件), between the number's unit and the next verb (12个部门接受询问),
+or leaves it to the clause before (其中9件办结). Words that end a phrase are lists in ``data/rules/numbers.toml``. All
+functions work on a copy of the text in which names and quotations are masked (``mask``), so that no word inside them
+ends a phrase.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.model import Span
+from kg.rulebook import rules
 
-#: signs and words that join items; a word counts only where no compound holds it (和谐, 参与, 以及)
-_JOIN = re.compile(
-    r"、|以及|(?<![共温饱柔缓附总])和(?![谐平美睦解气田顺静])|(?<![参赠授给])与(?!会|时俱)|(?<![普涉以触波危顾])及(?![时格其])|及其|暨|(?<![归])并(?!购|网|轨|联|举|重|行)"
+MASK = "□"
+_LONGEST = 24
+_SHORT = 2
+_LEADING = re.compile(
+    r"(?:[、，,和及与并以的了中]|以及|其中|另外|此外|同时|全[市省区县州旗国疆盟]各?|我[市省区县州]|本[市省区县]|各地|(?:19|20)\d\d年|\d{1,2}月|截至[^，,]{2,8}?[日底末]"
+    r"|有关|相关|新的)+"
 )
-_BRACKETS = re.compile(
-    r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)?》|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉"
+_TIME = re.compile(
+    r"(?:[到至]?(?:19|20)\d\d年(?:[底末]|的)?|[去今上][年]的?|上年同?期?的?|年[初底末]的?|期初的?|原来的?|[前当]期的?)\Z"
 )
-_FRONT = re.compile(
-    r"(?:[^，,。；;]*——|(?:新)?(?:修订|修改|修正|制定|出台|颁布)的|(?:我|本)(?:市|省|县|区|州)|各(?:市|省|县|区|州)|全(?:市|省|县|区|州|旗)(?=[^，]{6})|关于(?=[^，]{4})"
-    r"|了(?=[\u4e00-\u9fff“《])|好(?=[\u4e00-\u9fff“《])|相关|有关|一批|系列|以|对|深入|全面|扎实|积极|认真|持续|进一步|切实|大力|加快|不断|省委、省政府|市委、市政府)"
+_THAN = re.compile(
+    r"(?:[比较](?!重|例|高|强|快|大)(?:上年|去年|前年|上一?届|上期|同期|同比|全[国省市区]|[^，,。；、的]{0,4}\d{2,4}年|原来|计划|前[三五]年|年初|往年)[^，,。；、]{0,7})\Z"
 )
-_BACK = re.compile(
-    r"(?:(?:重要|基本)?精神|民主实践|(?:重要)?(?:部署|决策部署|要求|安排|任务|工作|情况|成果|经验|功能|统领|作用|实施|各项|力度|有关|相关|专题|落实|方面|问题|流程|措施|取得实效|走深走实|落地见效|落实见效|提质增效)|等)+$"
+_COMPARED = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|低出|多于|少于|超出)[^，,。；、]{0,16}\Z")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|等于)[^，,。；、]{1,14}的\Z")
+_SHARE_OF = re.compile(r"(?:占(?:到|了|全[国省市区县])?[^，,。；、]{0,16}?(?:的|比重|比例|比|总数|总量)?)\Z")
+_RANK_LINK = re.compile(
+    r"(?:均|都|稳|综合|总量)?(?:排名|排在|位居|位列|名列|跃居|跃升|上升|提升|前移|升|进|稳居|列|居|排|位|保持|为)[至到在]?(?:了)?(?P<scope>[^，,。；、]{0,10})\Z"
 )
-_LEVEL_ONLY = re.compile(r"[省市州县区旗乡镇]{1,2}")
-_COUNTED = re.compile(r"[\d０-９]+(?:\.\d+)?[多余]?(?:[万亿])?[\u4e00-\u9fff]{1,2}(?:次)?$")
+_RANK_SCOPE = re.compile(r"(?P<scope>全[国省区市州疆县]|世界|全球|亚洲|国内|省内|[东中西]部)(?:排名|综合排名)?\Z")
+_NOUN_END = re.compile(r"[、，,；;：:。！？!?）)\n]|[（(](?![^）)]{1,6}[）)])")
+_SHORT_MEMBERS = re.compile(r"(?:[^、，,；;：:。（(\d]{1,3}、)+(?=[^\d、，,；;：:。（(])")
+_CONJUNCTION_END = re.compile(r"(?:[、和与及或并]|以及)+\Z")
+_LIST = re.compile(r"[、]|以及")
+_FINER_LIST = re.compile(r"[、和与及]|以及")
+_SPREAD = re.compile(r"(?:分别|均|都|各)")
+_CHAIN_LINK = re.compile(r"[、和并及与]?\Z")
+_BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
-    """The items of a stretch in order, and the category that closes the list after 等 (empty where there is none)."""
+class Before:
+    """What stands before a number.
 
-    spans: tuple[Span, ...]
-    category: Span | None
+    ``noun`` is the counted thing, empty where the number follows its verb at once; ``verb`` the governing verb with
+    all verbs of its chain; ``subject`` who or what stands before a verb that the number follows; ``change`` the word
+    that says how a quantity moved; ``spread`` is 分别, 均 or 各; ``told`` says that a word such as 达到 leads to it.
+    """
 
-
-def items(text: str, region: Span, names: Sequence[Span]) -> Items:
-    """The coordinated items of a region; ``names`` are stretches in which nothing is cut."""
-    shielded = [*names, *(Span(m.start(), m.end()) for m in _BRACKETS.finditer(text, region.begin, region.end))]
-    cut = _etcetera(text, region, shielded)
-    whole = Span(region.begin, cut.begin) if cut else region
-    spans, begin = [], whole.begin
-    for match in _JOIN.finditer(text, whole.begin, whole.end):
-        if not any(one.begin <= match.start() < one.end for one in shielded):
-            spans.append(Span(begin, match.start()))
-            begin = match.end()
-    spans.append(Span(begin, whole.end))
-    category = Span(cut.end, region.end) if cut and cut.end < region.end else None
-    return Items(_joined(text, [span for span in spans if span.begin < span.end]), category)
+    noun: str = ""
+    verb: str = ""
+    subject: str = ""
+    change: str = ""
+    scope: str = ""
+    spread: str = ""
+    told: bool = False
 
 
-def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Items of which the first is only a level word (``市、区县…``) belong together."""
-    joined: list[Span] = []
+@dataclass(frozen=True, slots=True)
+class After:
+    """What stands behind a number: the counted thing, and whether it stands there as a noun."""
+
+    noun: str = ""
+    nominal: bool = False
+    linked: bool = False
+
+
+def mask(text: str, spans: Iterable[Span]) -> str:
+    """The text with every sign of the spans replaced by one that belongs to no word."""
+    signs = list(text)
     for span in spans:
-        if joined and _LEVEL_ONLY.fullmatch(text, joined[-1].begin, joined[-1].end):
-            joined[-1] = Span(joined[-1].begin, span.end)
-        else:
-            joined.append(span)
-    return tuple(joined)
+        signs[span.begin : span.end] = MASK * len(span)
+    return "".join(signs)
 
 
-def _etcetera(text: str, region: Span, shielded: Sequence[Span]) -> Span | None:
-    for match in re.finditer("等", text[region.begin : region.end]):
-        at = region.begin + match.start()
-        if text[at - 1] not in "平同相均优" and not any(one.begin <= at < one.end for one in shielded):
-            return Span(at, at + 1)
-    return None
-
-
-def core(text: str, span: Span) -> Span:
-    """The item without the words before and after it that belong to no name (修订的…, …精神, …工作)."""
+def before(text: str, masked: str, span: Span, kind: str) -> Before:
+    """What the words of ``span``, which ends where the number begins, say of it; ``kind`` is that of its unit."""
     begin, end = span.begin, span.end
-    while (found := _FRONT.match(text, begin, end)) and found.end() < end:
+    found = Before()
+    if kind == "rank":
+        end, scope = _before_rank(masked, begin, end)
+        found = replace(found, scope=scope)
+    end, spread, told = _stripped(masked, begin, end)
+    found = replace(found, spread=spread, told=told)
+    end, change = _changed(text, masked, begin, end, kind)
+    if change:
+        end, again, _ = _stripped(masked, begin, end)
+        found = replace(found, change=change, spread=spread or again)
+    begin = _leading_end(masked, begin, end)
+    if begin >= end:
+        return found
+    share = kind in ("ratio", "rank", "number") or bool(change)
+    return (
+        _with_share_noun(text, masked, Span(begin, end), found) if share else _governed(text, masked, begin, end, found)
+    )
+
+
+def after(text: str, masked: str, span: Span, *, governed: bool) -> After:
+    """What the words of ``span``, which begins where the number ends, say of it.
+
+    ``governed`` tells that a verb stands right before the number: then a noun must follow, whatever it begins with.
+    """
+    begin, end = span.begin, span.end
+    linked = masked[begin : begin + 1] == "的"
+    begin += linked
+    if stop := _NOUN_END.search(masked, begin + _coordinated(masked, begin, end), end):
+        end = stop.start()
+    if begin >= end:
+        return After()
+    nominal = linked or governed or not _starts_verbal(masked, begin, end)
+    noun = _noun_behind(masked, begin, end, governed=governed)
+    return After(_clean(noun.of(text)), nominal, linked)
+
+
+def _coordinated(masked: str, begin: int, end: int) -> int:
+    """The length of the short members that open a list behind a number: 名全国、自治区和市人大代表."""
+    match = _SHORT_MEMBERS.match(masked, begin, end)
+    return len(match[0]) if match else 0
+
+
+def rest(text: str, span: Span) -> str:
+    """The words of a span up to the first mark, as they stand."""
+    return _clean(re.split(r"[，,；;。、！？]", span.of(text))[0][: _LONGEST + 8])
+
+
+def listed(noun: str, number: int) -> tuple[str, ...]:
+    """The members of a list of ``number`` things (all its members for 0), each with the head that they share.
+
+    >>> listed("城镇、农村居民收入", 2)
+    ('城镇居民收入', '农村居民收入')
+    """
+    for pattern in (_LIST, _FINER_LIST):
+        items = tuple(item for item in pattern.split(noun) if item)
+        if len(items) > 1 and number in (0, len(items)):
+            return _with_shared_head(items)
+    return (noun,)
+
+
+def _with_shared_head(items: tuple[str, ...]) -> tuple[str, ...]:
+    last = items[-1]
+    head = re.sub(r"\A(?:农村|第[一二三]|[^第]{2})", "", last) if re.match(r"农村|第[一二三]", last) else ""
+    return tuple(item + head if head and len(item) <= _SHORT + 1 and item != last else item for item in items)
+
+
+@cache
+def _words(*names: str) -> frozenset[str]:
+    wanted = [rule["words"] for rule in rules("numbers")["words"] if rule["id"] in names]
+    return frozenset(word for words in wanted for word in words)
+
+
+@cache
+def _pattern(*names: str) -> re.Pattern[str]:
+    """Any word of the lists, the longest first."""
+    return re.compile("|".join(sorted(_words(*names), key=lambda word: (-len(word), word))))
+
+
+@cache
+def _lengths(*names: str) -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _words(*names)}, reverse=True))
+
+
+def _ending(masked: str, begin: int, end: int, *names: str) -> str:
+    """The longest word of the lists that ends where the phrase ends, empty for none."""
+    words = _words(*names)
+    for length in _lengths(*names):
+        if begin <= end - length and masked[end - length : end] in words:
+            return masked[end - length : end]
+    return ""
+
+
+def _stripped(masked: str, begin: int, end: int) -> tuple[int, str, bool]:
+    """Where the phrase ends without words that only lead to the number; 分别 or its like; whether 达到 or its like."""
+    spread, told = "", False
+    while True:
+        word = _ending(masked, begin, end, "result", "adverb")
+        if not word:
+            match = _TIME.search(masked, begin, end) or _tail(masked, begin, end)
+            if not match:
+                return end, spread, told
+            word = match[0]
+        elif len(_ending(masked, begin, end, "governing", "change")) > len(word):
+            return end, spread, told
+        spread = word if _SPREAD.fullmatch(word) else spread
+        told = told or word in _words("result")
+        end -= len(word)
+
+
+def _tail(masked: str, begin: int, end: int) -> re.Match[str] | None:
+    return _THAN.search(masked, begin, end) or re.compile(r"[、，,：:]\Z").search(masked, begin, end)
+
+
+def _changed(text: str, masked: str, begin: int, end: int, kind: str) -> tuple[int, str]:
+    """Where the phrase ends without the word of change before the number, and that word."""
+    if match := _COMPARED.search(masked, begin, end):
+        return match.start(), match[0] if MASK not in match[0] else text[match.start() : end]
+    if kind == "ratio" and (match := _TIMES_OF.search(masked, begin, end)):
+        return match.start(), ""
+    if kind == "ratio" and (match := _SHARE_OF.search(masked, begin, end)):
+        return match.start(), "占比"
+    word = _ending(masked, begin, end, "change")
+    return end - len(word), word.removesuffix("了")
+
+
+def _before_rank(masked: str, begin: int, end: int) -> tuple[int, str]:
+    end -= masked[end - 1 : end] == "第"
+    match = _RANK_LINK.search(masked, begin, end) or _RANK_SCOPE.search(masked, begin, end)
+    return (match.start(), match["scope"]) if match else (end, "")
+
+
+def _leading_end(masked: str, begin: int, end: int) -> int:
+    """Where the phrase begins without conjunctions, dates and adverbs at its head."""
+    match = _LEADING.match(masked, begin, end)
+    begin = match.end() if match else begin
+    leading = _pattern("leading")
+    match = leading.match(masked, begin, end)
+    while match and match.end() < end:
+        begin = match.end()
+        match = leading.match(masked, begin, end)
+    return begin
+
+
+def _with_share_noun(text: str, masked: str, span: Span, found: Before) -> Before:
+    """The subject of a rate, a change or a rank: all of the phrase but the verb that brings it about."""
+    begin, verb = span.begin, ""
+    for match in _pattern("cause").finditer(masked, span.begin, span.end):
+        if span.end - match.end() >= _SHORT and not _is_compound(masked, match.end(), span.end):
+            begin, verb = match.end(), match[0]
+    opening = _pattern("governing", "nominal").match(masked, begin, span.end)
+    if opening and span.end - opening.end() > _SHORT and not found.change:
+        begin, verb = opening.end(), opening[0]
+    noun = _clean(text[begin : span.end] if found.spread else _last_items(text, masked, begin, span.end))
+    return replace(found, noun=noun, verb=found.change or verb)
+
+
+def _is_compound(masked: str, begin: int, end: int) -> bool:
+    return masked[begin:end] in _words("generic")
+
+
+def _governed(text: str, masked: str, begin: int, end: int, found: Before) -> Before:
+    """The object of the last verb that has one; the verb itself where the number follows it at once."""
+    verbs = list(_pattern("governing").finditer(masked, begin, end)) or _nominal_verbs(masked, begin, end)
+    closing = _ending(masked, begin, end, "governing", "nominal")
+    chosen = [match for match in verbs if match.end() < end and not _is_compound(masked, match.end(), end)]
+    if chosen:
+        verb = chosen[-1]
+        noun = _last_items(text, masked, verb.end(), end)
+        if len(noun) <= _SHORT:
+            noun = text[verb.start() : verb.end()] + noun
+        return replace(found, noun=_clean(noun), verb=_chain(masked, verbs, verb))
+    if closing:
+        subject = _last_items(text, masked, begin, end - len(closing))
+        return replace(found, subject=_clean(subject), verb=closing)
+    return replace(found, noun=_clean(_last_items(text, masked, begin, end)))
+
+
+def _nominal_verbs(masked: str, begin: int, end: int) -> list[re.Match[str]]:
+    return list(_pattern("nominal").finditer(masked, begin, end))
+
+
+def _chain(masked: str, verbs: list[re.Match[str]], last: re.Match[str]) -> str:
+    """The verbs that share an object with the last one: 制定、修正."""
+    begin = last.start()
+    for match in reversed([verb for verb in verbs if verb.end() <= begin]):
+        if not _CHAIN_LINK.fullmatch(masked, match.end(), begin):
+            break
+        begin = match.start()
+    return masked[begin : last.end()]
+
+
+def _last_items(text: str, masked: str, begin: int, end: int) -> str:
+    """A phrase without what stands before its head: the members before 等, and of a long list all but the last."""
+    begin += masked[begin : begin + 1] in ("了", "的", "出", "过")
+    if found := re.compile(r".*等(?=.)(?!级|待|候)").match(masked, begin, end):
         begin = found.end()
-    if (back := _BACK.search(text, begin, end)) and back.start() > begin + 1:
-        end = back.start()
+    if end - begin > _LONGEST - 4 and "、" in masked[begin:end]:
+        begin = masked.rindex("、", begin, end) + 1
+    return text[begin:end]
+
+
+def _starts_verbal(masked: str, begin: int, end: int) -> bool:
+    match = _pattern("stop").match(masked, begin, end)
+    return bool(match and masked[match.end() : end] not in _words("generic"))
+
+
+def _noun_behind(masked: str, begin: int, end: int, *, governed: bool) -> Span:
+    """Where the noun behind a number stands: up to the next verb, after a clause that qualifies it."""
+    if head := _pattern("head").match(masked, begin, end):
+        return Span(begin, head.end())
+    link = masked.rfind("的", begin, end - 1)
+    if governed and link > begin:
+        return _cut(masked, link + 1, end) if link - begin > _SHORT + 2 else Span(begin, link)
+    cut = _cut(masked, begin, end)
+    link = masked.rfind("的", cut.begin, cut.end - 1)
+    return Span(link + 1, cut.end) if link > begin + 1 else cut
+
+
+def _cut(masked: str, begin: int, end: int) -> Span:
+    for match in _pattern("cut").finditer(masked, begin + _SHORT, end):
+        compound = _pattern("generic").match(masked, match.end(), end)
+        if not compound or len(compound[0]) < _SHORT:
+            return Span(begin, match.start())
     return Span(begin, end)
 
 
-def bare(text: str, span: Span) -> Span:
-    """The item without the brackets, quotation marks or count at its end."""
-    end = span.end
-    if found := _COUNTED.search(text, span.begin, end):
-        end = found.start()
-    while end > span.begin + 1 and text[end - 1] in '》”"’〉':
-        end -= 1
-    return Span(span.begin, end)
+def _clean(noun: str) -> str:
+    noun = _CONJUNCTION_END.sub("", noun.strip("，,；;：: \u3000"))
+    noun = _LEADING.sub("", noun, count=1) if _LEADING.match(noun) else noun
+    return _balanced(noun).strip("的")
 
 
-def counted(text: str, span: Span) -> bool:
-    """Whether an item ends in a count (``常委会会议8次``): it is measured, not named."""
-    return _COUNTED.search(text, span.begin, span.end) is not None
-
-
-def shared_head(text: str, spans: Sequence[Span], heads: re.Pattern[str]) -> str:
-    """The head that only the last of several items carries and all of them share; empty where there is none."""
-    if len(spans) < 2:
-        return ""
-    last = heads.search(text, spans[-1].begin, spans[-1].end)
-    pair = text[spans[0].end : spans[1].begin] in ("和", "与", "及") and len(spans) == 2
-    if not last or (pair and "报告" not in last[0] and "程序" not in last[0]):
-        return ""
-    if last.start() <= spans[-1].begin or any(heads.search(text, s.begin, s.end) for s in spans[:-1]):
-        return ""
-    return last[0]
+def _balanced(noun: str) -> str:
+    """A phrase without a bracket or quotation mark whose partner was cut off."""
+    for opening, closing in _BRACKETS.items():
+        if noun.count(opening) != noun.count(closing):
+            noun = noun.replace(opening, "").replace(closing, "")
+    return noun

@@ -1,0 +1,401 @@
+"""A document → its observations: every number that measures something, with what it measures.
+
+Numbers and units come from ``quantity``, the words beside them from ``phrase``; here the two are put together sentence
+by sentence, so that what a clause leaves out is carried from the one before: 受理案件90件、审结80件, 同比上升3%.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg import phrase, quantity
+from kg.model import Document, Entity, Evidence, Observation, Sentence, Span
+from kg.phrase import After, Before
+from kg.quantity import Quantity
+from kg.rulebook import rules
+from kg.segment import status_of
+
+_BETWEEN = re.compile(r"[、，,和与及\s]*")
+_BOUNDS = ("以上", "以下", "以内")
+_QUALIFIED = re.compile(
+    r"(?![并且和与用增同较比占实惠支带由达为超]|其中|资金)的?[^\W\d]{2,12}?(?:\d|[，,。；、]|达|有|超)"
+)
+_QUALIFYING = re.compile(r"的[^\W\d]{2,12}(?:达到?|有|超过?|共)?\d")
+_TOWARDS = re.compile(
+    r"[^，,。；、]{0,4}?(?:[增升降减提扩缩涨回发拓延优压调]?[高大长升小低加少短展伸化缩整为]?(?:到|至)|变为|改为|增为|降为)"
+)
+_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的|[^，,。；、]{0,6}的)?\Z")
+_ORGANISED = frozenset({"PeoplesCongress", "StandingCommittee", "Committee", "PartyBody", "GovernmentBody"}) | {
+    "JudicialBody",
+    "University",
+    "Organization",
+}
+_WORTH_EVIDENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The numbers of a document: those that became observations, and those passed over with the id of the reason."""
+
+    observations: tuple[Observation, ...]
+    passed_over: tuple[tuple[Span, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What one quantity measures: ``noun`` without its word of change; ``carried`` where it is from another clause."""
+
+    noun: str
+    verb: str
+    change: str = ""
+    scope: str = ""
+    subject: str = ""
+    carried: bool = False
+
+    @property
+    def measure(self) -> str:
+        if self.scope or self.change:
+            return self.noun + (self.scope or self.change)
+        return self.noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quantity in its clause: ``left`` and ``right`` are the words beside it that no other quantity claims."""
+
+    quantity: Quantity
+    sentence: Sentence
+    clause: Span
+    left: Span
+    right: Span
+
+
+def quantify(document: Document, entities: Sequence[Entity]) -> tuple[Observation, ...]:
+    """The observations of a document in the order of its text; numbers inside the entities' names are none."""
+    return survey(document, entities).observations
+
+
+def passed_over(document: Document, entities: Sequence[Entity]) -> tuple[tuple[Span, str], ...]:
+    """The numbers of a document that are no observations, in the order of its text, each with the id of the reason."""
+    return survey(document, entities).passed_over
+
+
+def survey(document: Document, entities: Sequence[Entity]) -> Survey:
+    """Both in one pass: the observations, and the numbers passed over."""
+    text = document.report.text
+    names = [span for entity in entities for span in entity.spans]
+    quantities, passed = quantity.measured(text, names)
+    masked = phrase.mask(text, [*names, *quantity.quoted(text)])
+    reader = _Reader(document, entities, masked)
+    observations: list[Observation] = []
+    over = [(number.span, number.reason) for number in passed]
+    for sentence, group in _by_sentence(document.sentences, quantities):
+        if sentence.section.kind == "header":
+            over += [(number.span, "header") for number in group]
+            continue
+        kept = [
+            number
+            for number, earlier in zip(group, [None, *group], strict=False)
+            if not _is_threshold(masked, number, earlier)
+        ]
+        over += [(number.span, "threshold") for number in group if number not in kept]
+        observations += reader.sentence(sentence, kept)
+    return Survey(tuple(observations), tuple(sorted(over)))
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], quantities: Sequence[Quantity]
+) -> Iterator[tuple[Sentence, list[Quantity]]]:
+    begins = [sentence.span.begin for sentence in sentences]
+    groups: dict[int, list[Quantity]] = {}
+    for number in quantities:
+        at = bisect_right(begins, number.span.begin) - 1
+        if at >= 0 and number.span.begin < sentences[at].span.end:
+            groups.setdefault(at, []).append(number)
+    for at, group in groups.items():
+        yield sentences[at], group
+
+
+def _is_threshold(masked: str, number: Quantity, earlier: Quantity | None) -> bool:
+    """Whether a size only says which things are counted: 10亿元以上项目47个, 新增4个过千亿元产业."""
+    if number.kind not in ("amount", "time") or number.modifier not in ("more", "less"):
+        return False
+    behind = masked[number.outer.end : number.outer.end + 16]
+    if earlier and earlier.kind == "count" and earlier.outer.end == number.outer.begin:
+        return True
+    closed = masked[: number.outer.end].endswith(_BOUNDS)
+    return bool((_QUALIFIED if closed else _QUALIFYING).match(behind))
+
+
+class _Reader:
+    """Reads the quantities of one sentence after the other; knows the text and who reports."""
+
+    def __init__(self, document: Document, entities: Sequence[Entity], masked: str) -> None:
+        self.text = document.report.text
+        self.masked = masked
+        issuer = document.header.issuer
+        self.reporter = next((entity.key for entity in entities if issuer and issuer in entity.names), "")
+        self.agents = {
+            span.begin: (span.end, entity.key)
+            for entity in entities
+            if entity.cls in _ORGANISED
+            for span in entity.spans
+        }
+
+    def sentence(self, sentence: Sentence, group: list[Quantity]) -> Iterator[Observation]:
+        """The observations of one sentence."""
+        last: list[_Frame] = []
+        places = self._places(sentence, group)
+        while places:
+            run = self._run(places)
+            frames = self._frames(run, last)
+            for place, found in zip(run, frames, strict=True):
+                for frame, unit in found:
+                    yield self._observation(place, frame, unit)
+            last = [frame for found in frames for frame, _ in found] or last
+            places = places[len(run) :]
+
+    def _places(self, sentence: Sentence, group: list[Quantity]) -> list[_Place]:
+        """Each quantity with the words between it and its neighbours, inside its clause."""
+        clauses = [self._clause(sentence, number) for number in group]
+        places = []
+        for i, (number, clause) in enumerate(zip(group, clauses, strict=True)):
+            begin = max(clause.begin, group[i - 1].outer.end) if i else clause.begin
+            end = min(clause.end, group[i + 1].outer.begin) if i + 1 < len(group) else clause.end
+            left = Span(min(begin, number.outer.begin), number.outer.begin)
+            places.append(_Place(number, sentence, clause, left, Span(number.outer.end, max(end, number.outer.end))))
+        return places
+
+    def _clause(self, sentence: Sentence, number: Quantity) -> Span:
+        """The clause of a quantity; two where a comma of its digits parted them."""
+        touched = [clause.span for clause in sentence.clauses if clause.span.meets(number.span)]
+        return Span(touched[0].begin, touched[-1].end) if touched else sentence.span
+
+    def _run(self, places: list[_Place]) -> list[_Place]:
+        """The quantities that one 分别 governs: those after it with nothing but marks between them."""
+        run = places[:1]
+        if not re.search("分别", self.masked[run[0].left.begin : run[0].left.end]):
+            return run
+        for place in places[1:]:
+            gap = self.masked[run[-1].quantity.outer.end : place.quantity.outer.begin]
+            if not _BETWEEN.fullmatch(gap):
+                break
+            run.append(place)
+        return run
+
+    def _frames(self, run: list[_Place], last: list[_Frame]) -> list[list[tuple[_Frame, str]]]:
+        """For each quantity of a run the things it measures, each with its unit."""
+        place = run[0]
+        ahead = self._before(place)
+        if len(run) > 1:
+            shared = self._parallel(ahead, last, len(run))
+            return [[(frame, at.quantity.unit)] for at, frame in zip(run, shared, strict=True)]
+        frame = self._frame(place, ahead, last)
+        if ahead.spread and (spread := self._spread(place, ahead, frame, last)):
+            return [spread]
+        return [[(frame, place.quantity.unit)]]
+
+    def _before(self, place: _Place) -> Before:
+        return phrase.before(self.text, self.masked, place.left, place.quantity.kind)
+
+    def _parallel(self, ahead: Before, last: list[_Frame], number: int) -> list[_Frame]:
+        """分别 with several numbers: the members of the list before it, else what the numbers before measured."""
+        items = phrase.listed(ahead.noun, number)
+        if ahead.noun and len(items) == number:
+            return [_Frame(item, ahead.verb, ahead.change, _rank_word(ahead)) for item in items]
+        if len(last) >= number:
+            carried = [replace(frame, change=ahead.change, carried=True) for frame in last[-number:]]
+            return [replace(frame, noun=_verbed(ahead, frame)) for frame in carried]
+        noun = ahead.noun or ahead.subject + ahead.verb or (last[-1].noun if last else "")
+        return [_Frame(noun, ahead.verb, ahead.change, _rank_word(ahead), carried=not ahead.noun)] * number
+
+    def _spread(self, place: _Place, ahead: Before, frame: _Frame, last: list[_Frame]) -> list[tuple[_Frame, str]]:
+        """均, 分别 or 各 with one number: it holds for every member of the list before it."""
+        items = phrase.listed(ahead.noun, 0) if ahead.noun == frame.noun else ()
+        other, unit = place.quantity.other, place.quantity.unit
+        if len(items) > 1:
+            named = [replace(frame, noun=_with_verb(item, frame.verb)) for item in items]
+            return [(one, _fitting(item, unit, other)) for one, item in zip(named, items, strict=True)]
+        if not ahead.noun and ahead.spread == "分别" and len(last) > 1:
+            return [(replace(one, change=ahead.change, carried=True), unit) for one in last]
+        return []
+
+    def _frame(self, place: _Place, ahead: Before, last: list[_Frame]) -> _Frame:
+        """What one quantity measures: the noun behind it, the one before it, or one carried over."""
+        behind = phrase.after(self.text, self.masked, place.right, governed=not ahead.noun)
+        if self._stands_behind(place.quantity, ahead, behind):
+            return self._behind(place, ahead, behind, last)
+        if ahead.noun:
+            verb = ahead.verb or (last[-1].verb if last and place.quantity.kind == "count" else "")
+            return _Frame(ahead.noun, verb, ahead.change, _rank_word(ahead))
+        return self._carried(place, ahead, last)
+
+    def _stands_behind(self, number: Quantity, ahead: Before, behind: After) -> bool:
+        if not behind.noun:
+            return False
+        if number.kind in ("rank", "number") or ahead.change:
+            return False
+        if number.kind == "ratio":
+            return behind.nominal and not ahead.noun
+        if number.kind in ("amount", "time"):
+            return (
+                behind.linked
+                or not (ahead.noun or ahead.told)
+                or (number.kind == "amount" and not ahead.noun and behind.nominal)
+            )
+        return behind.nominal and not ahead.told
+
+    def _behind(self, place: _Place, ahead: Before, behind: After, last: list[_Frame]) -> _Frame:
+        if place.quantity.kind == "time" and not behind.linked:
+            return _Frame(phrase.rest(self.text, place.right), ahead.verb)
+        carried = last[-1].verb if last and not ahead.verb else ""
+        return _Frame(behind.noun, ahead.verb or carried)
+
+    def _carried(self, place: _Place, ahead: Before, last: list[_Frame]) -> _Frame:
+        """A number without a noun of its own: of the next number (9类45个问题), or of the one before."""
+        if noun := self._next_noun(place):
+            return _Frame(noun, ahead.verb)
+        if ahead.subject and ahead.verb and len(ahead.subject) > 1:
+            noun = ahead.subject + ahead.verb
+            return _Frame(noun, ahead.verb, ahead.change, _rank_word(ahead), subject=ahead.subject)
+        if last:
+            noun = _verbed(ahead, last[-1])
+            return _Frame(noun, ahead.verb or last[-1].verb, ahead.change, _rank_word(ahead), carried=True)
+        if ahead.verb and place.right:
+            follows = phrase.rest(self.text, place.right)
+            return _Frame(ahead.verb + follows if follows else ahead.verb, ahead.verb, ahead.change)
+        return self._fallback(place, ahead)
+
+    def _fallback(self, place: _Place, ahead: Before) -> _Frame:
+        """No noun anywhere near: the words before the clause's number, else those behind, else the clause before."""
+        words = ahead.verb or phrase.rest(self.text, place.right)
+        if not words:
+            earlier = self.masked[place.sentence.span.begin : place.clause.begin].rstrip("，,；;、：: ")
+            begin = max(earlier.rfind(mark) for mark in "，,；;、：:") + 1
+            offset = place.sentence.span.begin
+            words = self.text[offset + begin : offset + len(earlier)][-16:]
+        return _Frame(words, ahead.verb, ahead.change, _rank_word(ahead), carried=True)
+
+    def _next_noun(self, place: _Place) -> str:
+        """The noun behind the next number where nothing parts the two: 发现9类45个问题."""
+        end = place.quantity.outer.end
+        if place.right or place.quantity.kind not in ("count", "people"):
+            return ""
+        match = re.compile(r"[0-9一二三四五六七八九十百千万亿两.多余]+[^\W\d]").match(
+            self.masked, end, place.clause.end
+        )
+        if not match:
+            return ""
+        behind = phrase.after(self.text, self.masked, Span(match.end(), place.clause.end), governed=True)
+        return behind.noun if behind.nominal else ""
+
+    def _observation(self, place: _Place, frame: _Frame, unit: str) -> Observation:
+        number = place.quantity
+        clause = place.clause.of(self.text)
+        status = status_of(clause, place.sentence)
+        if status == "planned" and self._is_starting_point(place):
+            status = "completed"
+        measure = frame.measure or unit or number.literal
+        return Observation(
+            measure=measure,
+            value=number.value,
+            unit=unit,
+            literal=number.literal,
+            status=status,
+            span=number.span,
+            evidences=(Evidence(self._evidence(place, frame), place.sentence.section.heading),),
+            rule=number.rule,
+            modifier=number.modifier,
+            indicator=indicator(
+                measure, frame.verb, unit, self.text[place.sentence.span.begin : number.span.begin], clause
+            ),
+            verb=frame.verb,
+            agent=self._agent(place),
+            year=place.sentence.year,
+            upper=number.upper,
+        )
+
+    def _is_starting_point(self, place: _Place) -> bool:
+        """The A of 由A提高到B: what already is, even in a plan."""
+        begin, end = place.quantity.outer.begin, place.quantity.outer.end
+        return bool(_FROM.search(self.text, max(0, begin - 16), begin) and _TOWARDS.match(self.text, end, end + 10))
+
+    def _evidence(self, place: _Place, frame: _Frame) -> Span:
+        sentence = place.sentence.span
+        return sentence if frame.carried and len(sentence) <= _WORTH_EVIDENCE else place.clause
+
+    def _agent(self, place: _Place) -> str:
+        """The body that a clause begins with, where it is the subject; else the body that reports."""
+        end, key = self.agents.get(place.clause.begin, (0, ""))
+        return key if key and self.text[end : end + 1] not in "的、和与及" and end <= place.left.end else self.reporter
+
+
+def _rank_word(ahead: Before) -> str:
+    return ahead.scope + "排名" if ahead.scope else ""
+
+
+def _verbed(ahead: Before, frame: _Frame) -> str:
+    """The noun carried over, behind the verb of the new clause: 审结 + 案件."""
+    if not ahead.verb or ahead.verb == ahead.change or ahead.told:
+        return frame.noun
+    if frame.subject:
+        return frame.subject + ahead.verb
+    head = re.sub(r"\A(?:各类|各项|受理|办理|全部)+", "", frame.noun)
+    return ahead.verb + head if ahead.verb not in head else head
+
+
+def _with_verb(item: str, verb: str) -> str:
+    return verb + item if len(item) <= 2 else item
+
+
+@cache
+def _taken() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((str(rule["unit"]), re.compile(rule["regex"])) for rule in rules("units")["taken"])
+
+
+def _fitting(noun: str, unit: str, other: str) -> str:
+    """Of a unit and another in brackets, 6个(所), the one that the noun takes."""
+    return next((name for name, pattern in _taken() if name in (unit, other) and pattern.search(noun)), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    notation: str
+    measure: re.Pattern[str]
+    verb: re.Pattern[str]
+    units: frozenset[str]
+    context: re.Pattern[str]
+    but: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _indicators() -> tuple[_Indicator, ...]:
+    return tuple(
+        _Indicator(
+            str(rule["indicator"]),
+            re.compile(rule["measure"]),
+            re.compile(rule.get("verb", "")),
+            frozenset(rule["units"]),
+            re.compile(rule.get("context", "")),
+            re.compile(rule["but"]) if "but" in rule else None,
+            re.compile(rule["unless"]) if "unless" in rule else None,
+        )
+        for rule in rules("indicators")["indicator"]
+    )
+
+
+def indicator(measure: str, verb: str, unit: str, before: str, clause: str) -> str:
+    """The standard indicator that a number reports, empty for none.
+
+    ``before`` is the sentence up to the number, ``clause`` the clause that holds it.
+    """
+    for rule in _indicators():
+        if unit not in rule.units or not rule.measure.search(measure) or not rule.verb.search(verb):
+            continue
+        denied = (rule.but and rule.but.search(clause)) or (rule.unless and rule.unless.search(before))
+        if rule.context.search(before) and not denied:
+            return rule.notation
+    return ""
