@@ -133,4 +133,228 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{facts} 条事实中 {exact} 条逐字引用原文",
         "{exact} of {facts} facts quote the report exactly",
     ),
+    # explanations
+    "explain.unknown": (
+        "图谱中没有“{what}”,请给出事实或事物的 IRI、事物的名称,或原文中的位置(数字)",
+        "nothing in the graph is called “{what}”; give the IRI of a fact or thing, a thing's name, or an offset",
+    ),
+    "explain.nearest": (
+        "图谱中没有恰好叫“{what}”的事物,相近的有:{nearest}",
+        "nothing in the graph is called exactly “{what}”; near it are: {nearest}",
+    ),
+    "explain.beyond": (
+        "位置 {offset} 超出了原文",
+        "offset {offset} is beyond the end of the text",
+    ),
+    "explain.fact": ("事实  ", "fact   "),
+    "explain.thing": ("标识  ", "id     "),
+    "explain.rule": ("规则  ", "rule   "),
+    "explain.agent": ("主体  ", "agent  "),
+    "explain.names": ("又称  ", "names  "),
+    "explain.first": ("首见  ", "first  "),
+    "explain.facts": ("事实  ", "facts  "),
+    "explain.words": ("原文  ", "words  "),
+    "explain.stated": ("见于原句", "stated in the sentence"),
+    "explain.inherited": ("承上文(原句未写明)", "carried over from the context"),
+    "explain.things": ("名称  ", "here   "),
+    # building
+    "list": ("、", ", "),
+    "build.progress": ("正在建图 {number}/{total}:{report} …", "building {number}/{total}: {report} …"),
+    "build.writing": ("正在写入 {folder} …", "writing {folder} …"),
+    "build.twice": (
+        "{first} 与 {second} 的报告编号都是 {report},会互相覆盖,请改文件名或分开建图",
+        "{first} and {second} would both become report {report}; rename one or build them apart",
+    ),
+    "build.unwritable": (
+        "无法写入 {folder}:{reason},请用 -o 另指一个可写的位置",
+        "cannot write {folder}: {reason}; name a place that can be written with -o",
+    ),
+    "build.is_folder": (
+        "{path} 是文件夹,无法写成文件,请用 -o 另指一个位置",
+        "{path} is a folder and cannot be written as a file; name another place with -o",
+    ),
+    "build.report": ("{title}({report},{size} 字)", "{title} ({report}, {size} characters)"),
+    "build.untitled": ("无标题", "untitled"),
+    "build.entities": ("  事物 {total}:{kinds}", "  things {total}: {kinds}"),
+    "build.facts": ("  事实 {total}:{kinds}", "  facts {total}: {kinds}"),
+    "build.activities": ("活动", "activities"),
+    "build.observations": ("数据", "observations"),
+    "build.relations": ("关系", "relations"),
+    "build.problems": ("不足", "problems"),
+    "build.firsts": ("首创之称", "claims to be first"),
+    "build.coverage": ("  覆盖:{shares}", "  coverage: {shares}"),
+    "build.numbers": ("数字", "numbers"),
+    "build.titles": ("《》中的名称", "《titles》"),
+    "build.quoted": ("“”中的词语", "“quoted words”"),
+    "build.passed": ("(另有 {count} 个是日期、序号、名称的一部分等)", " ({count} more in dates, ordinals, names …)"),
+    "build.missing": ("  没有找到:{parts}", "  not found: {parts}"),
+    "build.no_title": ("标题", "a title"),
+    "build.no_issuer": ("报告机关", "the reporting body"),
+    "build.no_speaker": ("报告人", "the speaker"),
+    "build.no_date": ("报告日期", "a date"),
+    "build.no_session": ("会议届次", "the session"),
+    "build.no_year": ("报告年度", "the year reported"),
+    "build.no_facts": ("任何事实(这可能不是工作报告)", "any fact (perhaps this is no work report)"),
+    "build.no_plan": ("下一年的计划部分", "a part about the year ahead"),
+    "build.files": ("  看图 {html}  取用 {turtle}", "  see {html}  take {turtle}"),
+    "build.next": (
+        "提问:kg query enacted{elsewhere}    全部问题:kg query --list    查依据:kg explain 名称{elsewhere}",
+        "ask: kg query enacted{elsewhere}    all questions: kg query --list    why: kg explain NAME{elsewhere}",
+    ),
+    "view.progress": ("正在排布图形 …", "laying out the picture …"),
+    "view.done": ("已写入 {path},用浏览器打开即可,无需联网", "wrote {path}; open it in a browser, no network needed"),
+    "check.progress": ("正在检查 {report} …", "checking {report} …"),
+    "check.good": ("没有发现问题", "no problems found"),
+    "check.bad": ("发现 {count} 个问题", "{count} problems found"),
+    "score.progress": ("正在打分 {name} …", "scoring {name} …"),
+    "score.no_gold": ("{path} 里没有标注文件(*.jsonl)", "there are no gold files (*.jsonl) in {path}"),
+    "score.no_text": (
+        "找不到 {gold} 标注的报告 {name},请放在标注文件旁边",
+        "the report {name} that {gold} annotates is not there; put it beside the gold file",
+    ),
+    # the command line
+    "cli.wrong": ("{message}(用法:{command} --help)", "{message} (usage: {command} --help)"),
+    "cli.kg": (
+        "把中文工作报告变成知识图谱:每条事实都引用原文,可提问、可查看、可带走。",
+        "Chinese official work reports as knowledge graphs: every fact quotes its words, to be asked and seen.",
+    ),
+    "cli.epilog": (
+        "先试:kg build 报告.txt,然后 kg query --list\n语言:--lang en,或环境变量 KG_LANG=en",
+        "to begin: kg build REPORT.txt, then kg query --list\nlanguage: --lang zh, or KG_LANG=zh in the environment",
+    ),
+    "cli.version": ("显示版本后退出", "show the version and exit"),
+    "cli.lang": ("消息的语言:zh 或 en", "language of messages: zh or en"),
+    "cli.command": ("命令", "COMMAND"),
+    "cli.commands": ("命令", "commands"),
+    "cli.store": (
+        "建图时的输出文件夹,或其中的图谱库(默认 output)",
+        "the folder that was built into, or the store in it (default: output)",
+    ),
+    "cli.report": ("只用这一份报告(编号,可重复)", "this report only, by its id (may be repeated)"),
+    "cli.graph": (
+        "直接用图文件(.ttl .nt .nq .trig .jsonld .rdf),不用图谱库",
+        "RDF files to use in place of the store (.ttl .nt .nq .trig .jsonld .rdf)",
+    ),
+    "cli.build": ("报告文本 → 图谱、网页、Turtle", "report texts → graph, page and Turtle"),
+    "cli.build.reports": ("报告文本文件(UTF-8、UTF-16 或 GB18030)", "report texts (UTF-8, UTF-16 or GB18030)"),
+    "cli.build.output": ("输出文件夹(默认 output)", "output folder (default: output)"),
+    "cli.build.base": (
+        "IRI 的开头,代替默认的 https://w3id.org/workreport/",
+        "what IRIs start with, in place of the default",
+    ),
+    "cli.build.examples": (
+        "例:\n  kg build data/reports/turpan-2025.txt\n  kg build 报告/*.txt -o 图谱/",
+        "examples:\n  kg build data/reports/turpan-2025.txt\n  kg build reports/*.txt -o graphs/",
+    ),
+    "cli.base": (
+        "--base 须为 http(s) 开头、不含空格的 IRI,得到的是 {base}",
+        "--base must be an http(s) IRI without spaces, not {base}",
+    ),
+    "cli.query": ("向图谱提问:现成的查询或 SPARQL", "ask the graph: a named query or SPARQL"),
+    "cli.query.what": (
+        "查询名、.rq 文件、SPARQL 语句;- 或不写则从管道读",
+        "a query's name, a .rq file, SPARQL itself; - or nothing reads a pipe",
+    ),
+    "cli.query.parameters": ("查询的参数,可重复", "a parameter of the query; may be repeated"),
+    "cli.query.format": ("结果格式(默认 table,三元组为 ttl)", "format of the answer (default: table, ttl for triples)"),
+    "cli.query.list": ("列出全部现成的查询及其问题", "list all named queries with their questions"),
+    "cli.query.examples": (
+        "例:\n  kg query enacted\n  kg query regulation-life -p name=湿地\n"
+        "  kg query 'SELECT ?s {{ ?s a wr:LocalRegulation }}' -f csv\n  kg query -g output/turpan-2025.ttl problems",
+        "examples:\n  kg query enacted\n  kg query regulation-life -p name=湿地\n"
+        "  kg query 'SELECT ?s {{ ?s a wr:LocalRegulation }}' -f csv\n  kg query -g output/turpan-2025.ttl problems",
+    ),
+    "cli.query.nothing": (
+        "没有给出查询:请给查询名(kg query --list)、.rq 文件或 SPARQL",
+        "no query given: name one (kg query --list), a .rq file or SPARQL",
+    ),
+    "cli.query.undecodable": (
+        "管道里的 SPARQL 不是 UTF-8:第 {position} 字节(从 0 数起)",
+        "the SPARQL in the pipe is not UTF-8: byte {position} (from 0)",
+    ),
+    "cli.query.pair": ("-p 须写成 名称=值,得到的是 {pair}", "-p takes NAME=VALUE, not {pair}"),
+    "cli.export": ("把图谱写成其他格式", "write the graph in another format"),
+    "cli.export.format": (
+        "格式;不写则看 -o 的扩展名,再不然是 ttl",
+        "the format; else told from the ending of -o, else ttl",
+    ),
+    "cli.export.output": ("写到这个文件(默认写到标准输出)", "the file to write (default: standard output)"),
+    "cli.export.unknown": (
+        "不认得扩展名 {ending},可用:{known},或写明 --format",
+        "unknown ending {ending}; known are {known}, or give --format",
+    ),
+    "cli.export.examples": (
+        "例:\n  kg export -o 图谱.gexf\n  kg export output/turpan-2025.ttl --format jsonld > turpan.jsonld",
+        "examples:\n  kg export -o graph.gexf\n  kg export output/turpan-2025.ttl --format jsonld > turpan.jsonld",
+    ),
+    "cli.view": ("把图谱画成一个可离线打开的网页", "draw the graph as one page that opens offline"),
+    "cli.view.output": (
+        "写到这个文件(默认:图文件旁,或输出文件夹里)",
+        "the file to write (default: beside the graph file, or in the output folder)",
+    ),
+    "cli.view.examples": (
+        "例:\n  kg view\n  kg view output/turpan-2025.ttl -o 吐鲁番.html",
+        "examples:\n  kg view\n  kg view output/turpan-2025.ttl -o turpan.html",
+    ),
+    "cli.check": ("检查图谱:编码检查,然后 SHACL", "check the graph: coded checks, then SHACL"),
+    "cli.check.examples": ("例:\n  kg check output/turpan-2025.ttl", "example:\n  kg check output/turpan-2025.ttl"),
+    "cli.explain": (
+        "说明依据:事实、名称或位置 → 原文、规则、事实",
+        "why: a fact, a name or an offset → words, rule, facts",
+    ),
+    "cli.explain.what": (
+        "事实或事物的 IRI(r:act-3217)、事物的任一名称,或原文位置(从 0 数起的字数)",
+        "IRI of a fact or thing (r:act-3217), any name of a thing, or an offset in the text (characters from 0)",
+    ),
+    "cli.explain.examples": (
+        "例:\n  kg explain 五大战略\n  kg explain r:act-3217\n  kg explain 3217",
+        "examples:\n  kg explain 五大战略\n  kg explain r:act-3217\n  kg explain 3217",
+    ),
+    "cli.score": ("把图谱与人工标注对照打分", "hold a graph against gold annotation"),
+    "cli.score.files": (
+        "图文件、标注文件(.jsonl),以及核对引文用的报告文本",
+        "graph file, gold file (.jsonl), and the report's text to hold quotations against",
+    ),
+    "cli.score.all": (
+        "给文件夹里的每份标注建图并打分,与记录的分数比较(默认 tests/gold);下降则退出码为 1",
+        "build and score every gold file of a folder, and compare with what was recorded (default: tests/gold);"
+        " exit status 1 where a figure fell",
+    ),
+    "cli.score.json": ("输出 JSON", "write JSON"),
+    "cli.score.misses": (
+        "逐条列出缺的、多的、错的,附原句",
+        "list what is missing, too many or wrong, with the sentence",
+    ),
+    "cli.score.record": ("与 --all 同用:记下这次的分数", "with --all: record these figures"),
+    "cli.score.wrong": (
+        "请给出 图文件 标注文件 [报告文本],或用 --all",
+        "give GRAPH GOLD [REPORT], or --all",
+    ),
+    "cli.score.examples": (
+        "例:\n  kg score output/turpan-2025.ttl tests/gold/turpan-2025.jsonl data/reports/turpan-2025.txt --misses\n"
+        "  kg score --all",
+        "examples:\n  kg score output/turpan-2025.ttl tests/gold/turpan-2025.jsonl --misses\n  kg score --all",
+    ),
 }
+
+# the words of argparse itself, in Chinese; what is not here stays in English
+_ARGPARSE = {
+    "usage: ": "用法:",
+    "positional arguments": "参数",
+    "options": "选项",
+    "optional arguments": "选项",
+    "show this help message and exit": "显示本帮助后退出",
+    "the following arguments are required: %s": "缺少参数:%s",
+    "unrecognized arguments: %s": "不认得的参数:%s",
+    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s:%(message)s",
+    "expected one argument": "后面须有一个值",
+    "expected at least one argument": "后面须至少有一个值",
+    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r,可选:%(choices)s",
+    "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确,可能是 %(matches)s",
+    "ignored explicit argument %r": "这个选项后面不带值,却有 %r",
+}
+
+
+def argparse_words(words: str) -> str:
+    """The words of argparse in the language of the messages, in place of ``gettext``."""
+    return words if language() == "en" else _ARGPARSE.get(words, words)

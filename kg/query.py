@@ -9,7 +9,6 @@ A named query is ``data/queries/<name>.rq``; its header tells the question and t
 A parameter stands in the query as ``VALUES ?name { "default" }``, so that the file is SPARQL for any engine.
 """
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -105,10 +104,25 @@ def _file(path: Path) -> str:
 
 def unknown(name: str) -> str:
     """What to tell a user who asked for a query that there is not."""
+    import difflib
+
     names = [path.stem for path in sorted(resources.data("queries").glob("*.rq"))]
     close = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.5)
     nearest = close or [other for other in names if name.lower() in other]
     return say("query.nearest", name=name, nearest=nearest[0]) if nearest else say("query.unknown", name=name)
+
+
+def listing() -> str:
+    """Every named query with its question, and its parameters on lines of their own."""
+    queries = named()
+    width = max((len(query.name) for query in queries), default=0)
+    lines = []
+    for query in queries:
+        lines.append(f"{query.name:{width}}  {query.question}\n")
+        for parameter in query.parameters:
+            meaning = parameter.en if language() == "en" else parameter.zh
+            lines.append(f"{'':{width}}    -p {parameter.name}={parameter.default}  {meaning}\n")
+    return "".join(lines)
 
 
 # --- running ---------------------------------------------------------------------------------------------------------
@@ -245,8 +259,11 @@ def _depth(sparql: str) -> int:
 def write(answer: Answer, form: str, graph: Store, width: int | None = None) -> str:
     """An answer as text in one of ``FORMATS``; ``width`` is that of the terminal a table must fit, if any.
 
+    Without a format triples are Turtle and all else is a table.
+
     Raises ``QueryError`` for a table asked for as Turtle.
     """
+    form = form or ("ttl" if isinstance(answer, QueryTriples) else "table")
     if isinstance(answer, QueryTriples):
         return _triples(answer, form, graph, width)
     if form == "ttl":

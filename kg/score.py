@@ -8,14 +8,15 @@ import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg import rdf
+from kg import rdf, resources
 from kg.errors import InputError
 from kg.index import Index, Node
 from kg.messages import say
+from kg.table import aligned
 
 # the classes, relations and statuses of the annotation guide, which is an authority of its own beside the ontology
 ENTITY_CLASSES = (
@@ -70,6 +71,7 @@ class Miss:
     label: str
     words: str
     offset: int | None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,13 @@ class _Scorer:
         self.actions()
         self.observations()
         exact, facts = self.evidence()
-        return Score(self.figures, exact, facts, tuple(self.misses))
+        return Score(self.figures, exact, facts, tuple(map(self.with_sentence, self.misses)))
+
+    def with_sentence(self, miss: Miss) -> Miss:
+        """A miss with the words it is about, where the text is known."""
+        if self.text is None or miss.offset is None:
+            return miss
+        return replace(miss, sentence=_around(self.text, miss.offset))
 
     def compare(
         self,
@@ -517,13 +525,13 @@ def _counts(figure: Figure) -> dict[str, int]:
     return {"hit": figure.hit, "predicted": figure.predicted, "gold": figure.gold}
 
 
-def missed(result: Score, text: str | None = None) -> Iterator[str]:
-    """One line a miss; with the report's text each is followed by the words it is about, marked by ``▸``."""
+def missed(result: Score) -> Iterator[str]:
+    """One line a miss, followed by the words it is about, if the text is known, with ``▸`` where it stands."""
     for miss in result.misses:
         at = "" if miss.offset is None else f" @{miss.offset}"
         yield f"{miss.sign} {miss.label}: {miss.words}{at}"
-        if text is not None and miss.offset is not None:
-            yield f"      {_around(text, miss.offset)}"
+        if miss.sentence:
+            yield f"      {miss.sentence}"
 
 
 def _around(text: str, offset: int, width: int = 40) -> str:
@@ -532,11 +540,76 @@ def _around(text: str, offset: int, width: int = 40) -> str:
     ends = [end for mark in "。\n;；" if (end := text.find(mark, offset)) >= 0]
     end = min(ends, default=len(text))
     left, right = max(begin, offset - width), min(end, offset + width)
-    return "".join(
-        ("…" * (left > begin), text[left:offset], "▸", text[offset:right], "…" * (right < end)),
-    )
+    return "".join(("…" * (left > begin), text[left:offset], "▸", text[offset:right], "…" * (right < end)))
 
 
-def changes(now: Mapping[str, float], before: Mapping[str, float]) -> dict[str, float]:
-    """How much each figure rose (positive) or fell since it was recorded; figures never recorded are left out."""
-    return {label: round(value - before[label], 4) for label, value in now.items() if label in before}
+# --- many gold files, and the figures recorded of them ---------------------------------------------------------------
+
+Shares = Mapping[str, float]
+
+_RECORD = "scores.json"
+# figures are recorded to four places
+_ROUNDING = 0.0001
+
+
+def gold_files(folder: Path) -> list[Path]:
+    """The gold files of a folder, sorted. Raises ``InputError`` where there is none."""
+    found = sorted(folder.glob("*.jsonl"))
+    if not found:
+        raise InputError(say("score.no_gold", path=folder))
+    return found
+
+
+def text_of(gold: Path, facts: Sequence[Gold]) -> Path:
+    """The report that a gold file is about: beside it, in a folder beside its own, or among the sample reports."""
+    name = next((fact["text"] for fact in facts if fact["kind"] == "document"), f"{gold.stem}.txt")
+    places = [gold.with_name(name), *sorted(gold.parent.parent.glob(f"*/{name}")), resources.data("reports", name)]
+    for place in places:
+        if place.is_file():
+            return place
+    raise InputError(say("score.no_text", gold=gold, name=name))
+
+
+def shares(result: Score) -> dict[str, float]:
+    """The F1 of every kind of fact and the share of exact evidence, to four places: what is recorded."""
+    figures = {label: round(figure.f1, 4) for label, figure in result.figures.items()}
+    return {**figures, "evidence": round(result.evidence, 4)}
+
+
+def recorded(folder: Path) -> dict[str, Shares]:
+    """The figures recorded in a folder of gold, none where nothing was recorded yet."""
+    path = folder / _RECORD
+    found: dict[str, Shares] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
+def record(folder: Path, now: Mapping[str, Shares]) -> None:
+    """Write the figures down as those to be held against from now on."""
+    (folder / _RECORD).write_text(json.dumps(now, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def fallen(now: Mapping[str, Shares], before: Mapping[str, Shares]) -> list[tuple[str, str, float]]:
+    """The figures that are lower than recorded by more than rounding: gold, figure, change."""
+    return [
+        (name, label, round(value - before[name][label], 4))
+        for name, figures in now.items()
+        for label, value in figures.items()
+        if label in before.get(name, {}) and value < before[name][label] - _ROUNDING
+    ]
+
+
+def table(now: Mapping[str, Shares], before: Mapping[str, Shares]) -> str:
+    """F1 by gold file and kind of fact, each with its change since it was recorded."""
+    labels = list(dict.fromkeys(label for figures in now.values() for label in figures))
+    rows = [
+        [name, *(_changed(figures.get(label), before.get(name, {}).get(label)) for label in labels)]
+        for name, figures in now.items()
+    ]
+    return aligned(["F1", *labels], rows)
+
+
+def _changed(now: float | None, before: float | None) -> str:
+    if now is None:
+        return ""
+    change = 0 if before is None else round(now - before, 3)
+    return f"{now:.3f}" + (f" ({change:+.3f})" if change else "")

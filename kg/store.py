@@ -11,6 +11,7 @@ from pyoxigraph import QueryBoolean as QueryBoolean
 from pyoxigraph import QueryResultsFormat as QueryResultsFormat
 from pyoxigraph import QuerySolutions as QuerySolutions
 from pyoxigraph import QueryTriples as QueryTriples
+from pyoxigraph import RdfFormat, serialize
 from pyoxigraph import Store as Store
 
 from kg import rdf
@@ -121,3 +122,16 @@ def graphs(store: Store, reports: Sequence[str] = ()) -> dict[str, list[rdf.Trip
         report: [quad.triple for quad in store.quads_for_pattern(None, None, None, names.graph(report))]
         for report in reports or known
     }
+
+
+def quads(reports: Mapping[str, Sequence[rdf.Triple]], names: rdf.Names = rdf.NAMES) -> list[rdf.Quad]:
+    """Reports (id → triples) as quads in the graphs that a store holds them in."""
+    return [_quad(triple, names.graph(report)) for report, triples in reports.items() for triple in triples]
+
+
+_SYNTAXES = {"trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "rdfxml": RdfFormat.RDF_XML}
+
+
+def serialized(statements: Sequence[rdf.Triple] | Sequence[rdf.Quad], form: str, prefixes: Mapping[str, str]) -> str:
+    """Triples or quads as ``trig``, ``jsonld`` or ``rdfxml``, in the order given."""
+    return (serialize(statements, format=_SYNTAXES[form], prefixes=dict(prefixes)) or b"").decode()

@@ -21,7 +21,7 @@ ORDER = (
     ("model", "messages", "resources"),
     ("errors",),
     ("numerals", "phrase", "rdf", "rulebook", "table"),
-    ("vocabulary", "index", "read", "header", "places"),
+    ("vocabulary", "index", "read", "header", "places", "quantity"),
     ("segment",),
     ("recognise",),
     ("link", "predicate"),
@@ -32,6 +32,7 @@ ORDER = (
     ("store",),
     ("query",),
     ("view", "export", "explain", "score"),
+    ("build",),
     ("cli",),
 )
 LINE = {module: number for number, line in enumerate(ORDER) for module in line}
@@ -44,7 +45,7 @@ DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "pyshacl": {"validate"},
     "pyvis": {"view"},
-    "rdflib": {"validate", "export"},
+    "rdflib": {"validate"},
 }
 
 LONGEST_FUNCTION = 60
