@@ -46,7 +46,7 @@ from kg.vocabulary import vocabulary
 
 Fact = Relation | Action | Observation | Problem | FirstClaim
 
-# facts of an entity that are not literals of the property of the same name, but say of which body's term it is
+# an entity's facts are literals of the property of the same name, save these: which term of which body it belongs to
 _BODY, _TERM = "body", "term"
 
 
@@ -131,27 +131,29 @@ class _Graph:
             (self.wr("rule"), string(entity.rule)),
         )
         for name, value in entity.facts.items():
-            if name not in (_BODY, _TERM):
+            if value and name not in (_BODY, _TERM):
                 term = integer(value) if isinstance(value, int) else string(value)
                 yield Triple(node, self.wr(vocabulary().property(name).name), term)
         yield from self.of_entity_term(node, entity)
 
     def of_entity_term(self, node: NamedNode, entity: Entity) -> Iterator[Triple]:
         """The term of a body that an entity, such as a session, belongs to."""
-        body, ordinal = self.keyed.get(str(entity.facts.get(_BODY))), entity.facts.get(_TERM)
-        if body and isinstance(ordinal, int):
+        ordinal = entity.facts.get(_TERM)
+        body = self.keyed.get(str(entity.facts.get(_BODY))) or (self.convened(entity.name) if ordinal else None)
+        if body and isinstance(ordinal, int) and ordinal:
             yield Triple(node, self.wr("term"), self.term_node(body, ordinal))
             yield from self.of_term(body, ordinal, label=_term_name(entity.name))
 
+    def convened(self, session: str) -> Entity | None:
+        """The body whose session has that name: the one whose own name it begins with, the term left out."""
+        untermed = re.sub(r"第?[一二三四五六七八九十]+届", "", session)
+        bodies = [body for name, body in self.named.items() if untermed.startswith(name) and body.cls in _BODIES]
+        return max(bodies, key=lambda body: len(body.name), default=None)
+
     def session_term(self, header: Header) -> tuple[Entity, int] | None:
         """The body whose session heard the report, and which term of it that was."""
-        untermed = re.sub(r"第?[一二三四五六七八九十]+届", "", header.session)
-        bodies = [
-            entity for entity in self.named.values() if untermed.startswith(entity.name) and entity.cls in _BODIES
-        ]
-        if header.term_ordinal is None or not bodies:
-            return None
-        return max(bodies, key=lambda body: len(body.name)), header.term_ordinal
+        body = self.convened(header.session) if header.term_ordinal else None
+        return (body, header.term_ordinal) if body and header.term_ordinal else None
 
     def term_node(self, body: Entity, ordinal: int) -> NamedNode:
         """The node of a body's term: ``id:term-<body>-<ordinal>``."""
