@@ -111,7 +111,7 @@ def _entity(document: Document, group: list[Mention]) -> Entity:
 
 
 #: rules whose span is not the name itself: one name of a list that shares a head, a word that governs
-_NO_SURFACE = frozenset({"shared-school", "shared-body"})
+_NO_SURFACE = frozenset({"shared-school", "shared-body", "body-place-by-level"})
 
 
 def _key(document: Document, mention: Mention, code: str) -> str:

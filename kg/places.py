@@ -18,6 +18,8 @@ _LEVELS = {
     "自治州": ("自治州",),
     "地区": ("地区",),
     "盟": ("盟",),
+    "自治县": ("自治县",),
+    "自治旗": ("自治旗",),
     "县": ("县", "自治县"),
     "区": ("区", "自治区"),
     "旗": ("旗", "自治旗"),
@@ -82,6 +84,10 @@ class Surroundings:
         endings = _LEVELS.get(word, ())
         names = [self.place, *(division.name for division in self.chain)]
         return next((name for name in names if name and name.endswith(endings)), "")
+
+    def near(self, division: Division) -> bool:
+        """Whether a division lies in the same province as the reporting place."""
+        return bool(self.chain) and ancestors(division)[-1].code == self.chain[-1].code
 
     def choose(self, candidates: tuple[Division, ...]) -> Division | None:
         """Of divisions that share a name, the one nearest to the reporting place; None where nothing tells."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg import phrase
+from kg import coordination
 from kg.model import Document, Mention, Predication, Sentence, Span
 from kg.places import Surroundings, surroundings
-from kg.recognise import full_meeting, full_title
+from kg.titles import full_meeting, full_title
 from kg.rulebook import Rule, rules
 from kg.segment import status_of
 
@@ -154,7 +154,7 @@ def _bodies(scene: _Scene, region: Span) -> tuple[Mention, ...]:
 
 def _shared_schools(scene: _Scene, region: Span) -> Iterator[Mention]:
     """``湖南大学、湘潭大学和新疆大学等大学法学院``: each university's own law school."""
-    parts = phrase.items(scene.text, region, [one.span for one in scene.outer])
+    parts = coordination.items(scene.text, region, [one.span for one in scene.outer])
     if not parts.category or not (found := _SHARED.match(scene.text, parts.category.begin)):
         return
     for one in scene.within(region):
@@ -250,7 +250,7 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
         return led
     if whole := _whole(scene, region, rule, verb):
         return (whole,)
-    parts = phrase.items(scene.text, region, [one.span for one in scene.outer])
+    parts = coordination.items(scene.text, region, [one.span for one in scene.outer])
     opened = _opened(rule, parts, scene.text)
     head = _shared_head(scene.text, parts)
     if numbered := tuple(one for one in scene.within(region) if any(p == "hasComponent" for p, _ in one.links)):
@@ -264,7 +264,7 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
 
 def _rules_of(scene: _Scene, item: Span, before: Sequence[Mention]) -> tuple[Mention, ...]:
     """``…规定及其实施细则``: the rules that implement the one just named."""
-    inner = phrase.core(scene.text, item)
+    inner = coordination.core(scene.text, item)
     if not before or inner.of(scene.text) not in ("实施细则", "实施办法") or before[-1].cls == "Program":
         return ()
     words = inner.of(scene.text)
@@ -282,15 +282,15 @@ def _local(scene: _Scene, one: Mention, rule: Rule) -> Mention:
     return Mention(one.span, "LocalRegulation", name, "regulation-of-the-place", alts=(words,), links=links)
 
 
-def _shared_head(text: str, parts: phrase.Items) -> str:
+def _shared_head(text: str, parts: coordination.Items) -> str:
     """The head that the items share: that of the last one, or the kind that closes the list (``等机制``)."""
     if parts.category and (kind := re.fullmatch(r"(?:工作)?机制|制度|专项行动|行动|工程", parts.category.of(text))):
         return kind[0] if any("“" in one.of(text) for one in parts.spans) else ""
-    cores = [phrase.core(text, one) for one in parts.spans]
-    return phrase.shared_head(text, cores, _AFTER_LIST_HEADS)
+    cores = [coordination.core(text, one) for one in parts.spans]
+    return coordination.shared_head(text, cores, _AFTER_LIST_HEADS)
 
 
-def _opened(rule: Rule, parts: phrase.Items, text: str) -> tuple[Rule, ...]:
+def _opened(rule: Rule, parts: coordination.Items, text: str) -> tuple[Rule, ...]:
     """The heads that a verb admits; a list that closes in 等…报告 names the matters reported on."""
     kind = rule.get("open")
     if kind == "report" and parts.category and parts.category.of(text).endswith("报告"):
@@ -324,7 +324,7 @@ def _whole(scene: _Scene, region: Span, rule: Rule, verb: str) -> Mention | None
     numbered = any(predicate == "hasComponent" for one in scene.within(region) for predicate, _ in one.links)
     if not _WHOLE.match(words) or numbered or len(words) > 60 or rule.get("open") not in ("program", "meeting"):
         return None
-    parts = phrase.items(scene.text, region, [one.span for one in scene.outer]).spans
+    parts = coordination.items(scene.text, region, [one.span for one in scene.outer]).spans
     heads = re.compile(r"(?:制度|机制|责任制|会议|体系|精神)$")
     if any(heads.search(scene.text, part.begin, part.end) for part in parts[:-1]) or len(parts) < 2:
         return None
@@ -355,28 +355,28 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
 
 
 def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head: str, verb: str) -> Iterator[Mention]:
-    if phrase.counted(scene.text, item):
+    if coordination.counted(scene.text, item):
         yield from _counted_station(scene, item, opened, rule, verb)
         return
     matter = any(one["open"] == "matter" for one in opened)
-    inner = phrase.bare(scene.text, _matter(scene.text, item) if matter else phrase.core(scene.text, item))
+    inner = coordination.bare(scene.text, _matter(scene.text, item) if matter else coordination.core(scene.text, item))
     if head and (made := _by_head(scene, inner, opened, head, rule, verb)):
         yield made
         return
-    ends = (inner.end, phrase.bare(scene.text, item).end)
+    ends = (inner.end, coordination.bare(scene.text, item).end)
     named = [
         one
         for one in scene.within(item)
         if one.span.end in ends or one.span.end - 1 in ends or one.span.end > inner.end
     ]
-    named = [one for one in named if not matter or phrase.bare(scene.text, one.span).begin <= inner.begin + 1]
+    named = [one for one in named if not matter or coordination.bare(scene.text, one.span).begin <= inner.begin + 1]
     if named:
         yield from (one for one in _adjacent(named[-1], scene, item) if _admits(rule, one))
         return
     if (first := _opening_name(scene, item)) and _admits(rule, first):
         yield first
         return
-    for span in (inner, phrase.bare(scene.text, item)):
+    for span in (inner, coordination.bare(scene.text, item)):
         if made := _quoted(scene, span, rule, verb) or _by_head(scene, span, opened, head, rule, verb):
             yield made
             return
@@ -384,7 +384,7 @@ def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head:
 
 def _counted_station(scene: _Scene, item: Span, opened: tuple[Rule, ...], rule: Rule, verb: str) -> Iterator[Mention]:
     """``打造…示范点5个``: what is counted is a named kind only where it is a station that is set up."""
-    inner = phrase.bare(scene.text, phrase.core(scene.text, phrase.bare(scene.text, item)))
+    inner = coordination.bare(scene.text, coordination.core(scene.text, coordination.bare(scene.text, item)))
     named = [one for one in scene.within(item) if one.cls == "Station" and one.span.end >= inner.end]
     stations = tuple(one for one in opened if one["class"] == "Station")
     if rule["action"] == "establish":
