@@ -10,6 +10,9 @@ KG     := $(VENV)/bin/kg
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 BUILT  := $(OUTPUT)/$(basename $(notdir $(REPORT)))
 
+# gold annotation: the project's own, and what may stand beside the checkout
+GOLD   := tests/gold $(wildcard ../shared/eval/gold)
+
 # what each stamp says is installed: what `kg` needs to run; that and the tools of the developers
 RUNTIME := $(VENV)/.runtime-installed
 DEV     := $(VENV)/.dev-installed
@@ -45,9 +48,13 @@ check: $(DEV) ## 只做静态检查 · ruff and mypy alone
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy --strict kg
 
+# a figure below the recorded one is shown with its change and is no error of make's; a fault (status 2) is
 score: $(RUNTIME) ## 与标注答案对照打分 · hold the graphs against the gold
-	@echo '==> 打分 scores on all development gold'
-	@$(KG) score --all
+	@for gold in $(GOLD); do \
+		echo "==> 打分 scores: $$gold"; \
+		$(KG) score --all "$$gold" || [ $$? -eq 1 ] || exit 2; \
+	done
+	@echo '==> 完成 done. 逐条看错误 each miss with its sentence: $(KG) score --all --misses'
 
 format: $(DEV) ## 整理代码格式 · lay out the code
 	@$(VENV)/bin/ruff check --fix .
