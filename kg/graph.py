@@ -196,11 +196,9 @@ class _Graph:
     def of_action(self, action: Action) -> Iterator[Triple]:
         """An activity and, where it is completed, the direct triple from its agent to its object."""
         wr, kind = self.wr, vocabulary().action(action.action)
-        node, agent, target = (
-            self.fact_node("act", action.offset),
-            self.names.id(action.agent),
-            self.names.id(action.object),
-        )
+        # the body that reports may be unknown, as in an excerpt; then no agent is better than a wrong one
+        agent = self.names.id(action.agent) if action.agent else None
+        node, target = self.fact_node("act", action.offset), self.names.id(action.object)
         yield from self.of_fact(node, wr("Activity"), action, action.offset)
         yield from _about(
             node,
@@ -214,7 +212,7 @@ class _Graph:
             (wr("year"), _year(action.year)),
             (wr("topic"), _zh(action.topic)),
         )
-        if action.status == "completed":
+        if agent and action.status == "completed":
             yield Triple(agent, wr(kind.direct), target)
 
     def of_observation(self, observation: Observation) -> Iterator[Triple]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import product
 
 from kg import vocabulary
 from kg.rdf import (
@@ -70,6 +71,7 @@ class Graph:
         self.values: defaultdict[NamedNode, dict[Term, list[Term]]] = defaultdict(dict)
         for subject, predicate, term in self.triples:
             self.values[predicate].setdefault(subject, []).append(term)
+        self._below: dict[str, set[Term]] = {}
         self.by_class: defaultdict[Term, list[Term]] = defaultdict(list)
         for subject, cls in self.pairs(RDF("type")):
             self.by_class[cls].append(subject)
@@ -101,6 +103,17 @@ class Graph:
     def members(self, *classes: str) -> list[Term]:
         """The nodes of classes of the vocabulary."""
         return [subject for name in classes for subject in self.by_class[self.wr(name)]]
+
+    def is_a(self, node: Term, cls: str) -> bool:
+        """Whether a node is of a class of the vocabulary, or of one below it; concepts are, unless described."""
+        if isinstance(node, NamedNode) and node.value.startswith(self.names.wrc) and not self.all(node, RDF("type")):
+            return True
+        return node in self._members_below(cls)
+
+    def _members_below(self, cls: str) -> set[Term]:
+        if cls not in self._below:
+            self._below[cls] = set(self.members(*vocabulary.vocabulary().subclasses(cls)))
+        return self._below[cls]
 
     @cached_property
     def nodes(self) -> list[NamedNode]:
@@ -370,18 +383,15 @@ def concept_not_declared(graph: Graph) -> Iterator[Fault]:
 
 
 def not_exactly_one(graph: Graph) -> Iterator[Fault]:
-    """An activity has one action, status and agent; an observation has one measure, value and status.
+    """An activity has one action and one status; an observation has one measure, value and status.
 
-    活动须各有一个行为、状态、主体;数据须各有一个内容、数值、状态。
+    活动须各有一个行为、状态;数据须各有一个内容、数值、状态。
     """
-    for cls, names in {
-        "Activity": ("action", "status", "agent"),
-        "Observation": ("measure", "value", "status"),
-    }.items():
-        for fact in graph.members(cls):
-            for name in names:
-                if (count := len(graph.all(fact, graph.wr(name)))) != 1:
-                    yield fact, f"{name}: {count}"
+    wanted = {"Activity": ("action", "status"), "Observation": ("measure", "value", "status")}
+    for cls, names in wanted.items():
+        for fact, name in product(graph.members(cls), names):
+            if (count := len(graph.all(fact, graph.wr(name)))) != 1:
+                yield fact, f"{name}: {count}"
 
 
 def other_datatype(graph: Graph) -> Iterator[Fault]:
@@ -476,6 +486,20 @@ RELATIONS = (
 )
 
 
+def other_class(graph: Graph) -> Iterator[Fault]:
+    """A thing is not of the class that the ontology gives the property as domain or range.
+
+    事物的类别不合本体为该属性规定的定义域或值域。
+    """
+    for prop in vocabulary.vocabulary().properties.values():
+        pairs = graph.values.get(graph.wr(prop.name), {})
+        if prop.domain:
+            yield from ((node, f"{prop.name}: {prop.domain}") for node in pairs if not graph.is_a(node, prop.domain))
+        if prop.range:
+            targets = {target for values in pairs.values() for target in values}
+            yield from ((node, f"{prop.name}: {prop.range}") for node in targets if not graph.is_a(node, prop.range))
+
+
 # --- 5: the graph ----------------------------------------------------------------------------------------------------
 
 
@@ -566,6 +590,7 @@ CHECKS: dict[str, Check] = {
     "E409": completed_without_direct,
     "E410": statement_not_written,
     "E411": relation_not_stated,
+    "E412": other_class,
     "E501": blank_node,
     "E502": illegal_iri,
     "E503": not_declared,

@@ -33,6 +33,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Property(Term):
+    """A property; ``domain`` and ``range`` are names of classes of this vocabulary, empty where it gives none."""
+
+    domain: str = ""
+    range: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Action(Term):
     """A kind of action; ``direct`` is the property that links agent and object once it is completed."""
 
@@ -56,7 +64,7 @@ class Vocabulary:
     """All terms by name, each kind in the order of the ontology's files."""
 
     classes: Mapping[str, Term]
-    properties: Mapping[str, Term]
+    properties: Mapping[str, Property]
     actions: Mapping[str, Action]
     statuses: Mapping[str, Term]
     modifiers: Mapping[str, Term]
@@ -66,7 +74,7 @@ class Vocabulary:
         """The class of that name. Raises ``OntologyError`` where there is none."""
         return _find(self.classes, name, "class")
 
-    def property(self, name: str) -> Term:
+    def property(self, name: str) -> Property:
         """The property of that name. Raises ``OntologyError`` where there is none."""
         return _find(self.properties, name, "property")
 
@@ -177,6 +185,12 @@ def _term(node: NamedNode, values: Values) -> Term:
     return Term(_local(node), _texts(values, RDFS("label")), _texts(values, SKOS("definition")), parents)
 
 
+def _property(node: NamedNode, values: Values) -> Property:
+    term = _term(node, values)
+    domain, range_ = ("".join(_locals(values, RDFS(side))) for side in ("domain", "range"))
+    return Property(term.name, term.labels, term.definitions, term.parents, domain, range_)
+
+
 def _action(node: NamedNode, values: Values) -> Action:
     direct = _locals(values, NAMES.wr("directProperty"))
     if len(direct) != 1:
@@ -197,7 +211,11 @@ def _indicator(node: NamedNode, values: Values) -> Indicator:
     )
 
 
-_MAKERS: dict[str, Callable[[NamedNode, Values], Term]] = {"actions": _action, "indicators": _indicator}
+_MAKERS: dict[str, Callable[[NamedNode, Values], Term]] = {
+    "properties": _property,
+    "actions": _action,
+    "indicators": _indicator,
+}
 
 
 def _complete(vocabulary: Vocabulary) -> Vocabulary:

@@ -251,6 +251,14 @@ def test_a_fact_stated_twice_is_one_node_with_two_evidences():
     assert "wr:evidence r:passage-38-53, r:passage-92-102" in text
 
 
+def test_an_activity_whose_agent_is_unknown_has_none():
+    extraction = small_extraction()
+    unknown = dataclasses.replace(extraction.actions[0], agent="")
+    triples = graph(dataclasses.replace(extraction, actions=(unknown,)))
+    assert "wr:agent " not in block(turtle(triples), "r:act-43")
+    assert check(triples) == []
+
+
 def test_a_term_that_the_ontology_lacks_is_refused():
     extraction = small_extraction()
     for wrong in (
