@@ -64,7 +64,7 @@ def _quoted(text: str, span: Span) -> bool:
 
 
 #: what follows a region that is meant itself, not as the first part of another name (长江存储, 长江中游航运中心)
-_REGION = re.compile(r"[，,。；;、：:）)的等和与及在沿是]|干流|流域|沿[线岸]|地区|区域|一体化|国家战略|$")
+_REGION = re.compile(r"[，,。；;、：:）)的等和与及在沿是“]|干流|流域|沿[线岸]|地区|一体化|国家战略|崛起|$")
 
 
 def _known_mention(text: str, span: Span, file: str, row: Row) -> Mention:
@@ -111,11 +111,14 @@ def own_place(scene: Scene) -> Iterator[Mention]:
 
 _TOWN = rf"(?P<town>[{HAN}]{{2,10}}?(?:乡|镇|街道)(?!村|镇|土|企|里|音|情|级|政))"
 _VILLAGE = rf"(?P<village>[{HAN}]{{2,14}}?(?:嘎查|村|社区)(?!民|务|级|委|两|支|干|集体|庄|振))"
+_NAMED_PLACE = rf"(?P<town2>[{HAN}]{{2,5}}?[乡镇])(?P<village2>[{HAN}]{{2,5}}?村)"
 _AFTER_PLACE = re.compile(rf"{_TOWN}?{_VILLAGE}?")
 _AFTER_VERB = re.compile(
-    rf"(?:帮扶|包联|结对|支援|驻|联系|入选|走访|(?:^|(?<=[，,。；;\n])))了?{_TOWN}{_VILLAGE}?", re.MULTILINE
+    rf"(?:帮扶|包联|结对|支援|驻|联系|走访)了?{_TOWN}{_VILLAGE}?|(?<=[，,。；;\n]){_NAMED_PLACE}(?=入选|获|被|荣|村民)"
 )
-_NO_VILLAGE = re.compile(r"[、和及与等各的在对为]|乡村|城乡|农村|考察|调研|开展|推进|组织|建设|全面|重点|实施")
+_NO_VILLAGE = re.compile(
+    r"[、和及与等各的在对为]|[乡县]镇|成员|班子|[县市州旗]|乡村|城乡|农村|考察|调研|开展|推进|组织|建设|全面|重点|实施"
+)
 
 
 def villages(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -126,13 +129,13 @@ def villages(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
             yield from _nested(found, place.name)
     if scene.around.place:
         for found in _AFTER_VERB.finditer(scene.text):
-            if not _NO_VILLAGE.search(f"{found['town']}{found['village'] or ''}"):
+            if not _NO_VILLAGE.search("".join(word for word in found.groups() if word)):
                 yield from _nested(found, scene.around.place)
 
 
 def _nested(found: re.Match[str], upper: str) -> Iterator[Mention]:
-    for group in ("town", "village"):
-        if found[group]:
+    for group in ("town", "village", "town2", "village2"):
+        if found.groupdict().get(group):
             span = Span(found.start(group), found.end(group))
             name = upper + found[group]
             links = (("within", upper),)

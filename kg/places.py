@@ -78,6 +78,7 @@ class Surroundings:
 
     place: str
     chain: tuple[Division, ...]
+    issuer_class: str = ""
 
     def of_level(self, word: str) -> str:
         """The full name that a level word (``市``, ``自治区``) stands for here; empty where it cannot be told."""
@@ -125,7 +126,7 @@ def _surroundings(place: str, document: Document) -> Surroundings:
         text = document.report.text
         candidates = tuple(one for one in candidates if any(up.name in text for up in ancestors(one)[1:])) or candidates
     chain = ancestors(candidates[0]) if candidates else ()
-    return Surroundings(chain[0].name if chain else place, chain)
+    return Surroundings(chain[0].name if chain else place, chain, document.header.issuer_class)
 
 
 def above(division: Division) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def predicate(document: Document, mentions: Sequence[Mention]) -> Governed:
             found += _sentence(scene, sentence)
     governed = {mention for one in found for _, mention in one.slots}
     made = governed - set(mentions)
-    kept = {one for one in mentions if one in governed or not _inside_program(one, made)}
+    replaced = {one.span for one in made if one.rule == "regulation-of-the-place"}
+    kept = {one for one in mentions if one in governed or not (_inside_program(one, made) or one.span in replaced)}
     every = sorted(kept | made, key=lambda one: (one.span.begin, -one.span.end, one.name))
     return Governed(tuple(found), tuple(every))
 
@@ -114,7 +115,7 @@ def _frame(scene: _Scene, sentence: Sentence, rule: Rule, pattern: re.Pattern[st
     for match in pattern.finditer(scene.text, sentence.span.begin, sentence.span.end):
         verb = Span(*match.span("verb"))
         slots = tuple(_frame_slots(scene, rule, match))
-        if slots and not scene.covered(verb.begin):
+        if slots and (rule.get("first") or not scene.covered(verb.begin)):
             span = _evidence(scene.text, sentence, Span(min(match.start(), slots[0][1].span.begin), match.end()))
             status = rule.get("status") or status_of(span.of(scene.text), sentence)
             topic = (match.groupdict().get("topic") or "").strip("的了")
@@ -127,29 +128,36 @@ def _frame_slots(scene: _Scene, rule: Rule, match: re.Match[str]) -> Iterator[tu
     for role in ("object", "partner", "place", "agent"):
         if match.groupdict().get(role):
             region = Span(*match.span(role))
-            if rule.get("first") and role == "object" and match.start("verb") > region.end:
-                region = Span(region.begin, match.start("verb"))
-            if role == "object":
+            if rule.get("first") and role == "object":
+                region = Span(region.begin, match.end())
+            if role == "object" and not rule.get("bodies"):
                 found = objects(scene, region, rule)
+            elif rule.get("adjacent"):
+                found = _first(scene, Span(region.begin, match.end()), {"objects": _PARTNERS})
             else:
-                found = _bodies(scene, region)
+                found = tuple(one for one in _bodies(scene, region) if role != "object" or _admits(rule, one))
             yield from ((role, mention) for mention in found)
 
 
 def _bodies(scene: _Scene, region: Span) -> tuple[Mention, ...]:
     """Bodies and places named in a region, with the list that shares one head spelled out."""
     shared = tuple(_shared_schools(scene, region)) or tuple(_shared_bodies(scene, region))
-    classes = {
-        "AdministrativeArea",
-        "Place",
-        "University",
-        "Organization",
-        "JudicialBody",
-        "GovernmentBody",
-        "PartyBody",
-    }
-    classes |= {"PeoplesCongress", "StandingCommittee", "Committee"}
-    return shared or tuple(one for one in scene.within(region) if one.cls in classes)
+    found = [one for one in scene.within(region) if one.cls in (*_PARTNERS, "AdministrativeArea", "Place")]
+    after = {one.span.begin for one in found}
+    return shared or tuple(one for one in found if one.cls != "AdministrativeArea" or one.span.end not in after)
+
+
+#: the classes of what a body may act together with
+_PARTNERS = (
+    "University",
+    "Organization",
+    "JudicialBody",
+    "GovernmentBody",
+    "PartyBody",
+    "PeoplesCongress",
+    "StandingCommittee",
+    "Committee",
+)
 
 
 def _shared_schools(scene: _Scene, region: Span) -> Iterator[Mention]:
@@ -250,16 +258,25 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
         return led
     if whole := _whole(scene, region, rule, verb):
         return (whole,)
+    kind = _NUMBERED_KIND.search(region.of(scene.text)) if rule.get("open") == "rule" else None
+    if kind:
+        region = Span(region.begin, region.begin + kind.start())
     parts = coordination.items(scene.text, region, [one.span for one in scene.outer])
     opened = _opened(rule, parts, scene.text)
-    head = _shared_head(scene.text, parts)
+    head = kind["head"] if kind else _shared_head(scene.text, parts)
     if numbered := tuple(one for one in scene.within(region) if any(p == "hasComponent" for p, _ in one.links)):
         return tuple(one for one in numbered if _admits(rule, one))
     made: list[Mention] = []
     for item in parts.spans:
-        own_head = item is parts.spans[-1] and not (parts.category and head)
+        own_head = item is parts.spans[-1] and not kind and not (parts.category and head)
         made += _rules_of(scene, item, made) or tuple(_item(scene, item, rule, opened, "" if own_head else head, verb))
     return tuple(_local(scene, one, rule) for one in made)
+
+
+#: ``甲、乙、丙三部条例``: the kind that every item of the list shares
+_NUMBERED_KIND = re.compile(
+    r"(?:[一二三四五六七八九十两]|\d+)[部件项个](?:单行|地方性)?(?P<head>条例|办法|规定|规则|制度)$"
+)
 
 
 def _rules_of(scene: _Scene, item: Span, before: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -347,7 +364,7 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
         gap = scene.text[at : one.span.begin]
         if gap not in ("", "、", "和", "与", "及") or one.cls not in (*rule["objects"], "AdministrativeArea"):
             break
-        if gap == "" and chosen and one.cls == chosen[-1].cls == "AdministrativeArea":
+        if gap == "" and chosen and chosen[-1].cls == "AdministrativeArea":
             chosen.pop()
         chosen.append(one)
         at = one.span.end
@@ -360,6 +377,18 @@ def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head:
         return
     matter = any(one["open"] == "matter" for one in opened)
     inner = coordination.bare(scene.text, _matter(scene.text, item) if matter else coordination.core(scene.text, item))
+    heard = [
+        one
+        for one in scene.within(item)
+        if one.cls in ("JudicialBody", "GovernmentBody") and one.span.begin == item.begin
+    ]
+    if (
+        rule["action"] == "hear"
+        and heard
+        and re.fullmatch(r"(?:专项|工作|的|报告)*", scene.text[heard[0].span.end : item.end])
+    ):
+        yield heard[0]
+        return
     if head and (made := _by_head(scene, inner, opened, head, rule, verb)):
         yield made
         return
@@ -438,7 +467,9 @@ def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
     doctrine = any(not one.cls and one.span.meets(span) for one in scene.outer)
     if not found or (doctrine and not found["tail"]) or verb not in rule.get("bare_quotes", ()):
         return None
-    cls = "Station" if re.search(r"[站点岗室]”?$", found[0]) else "Program"
+    cls = (
+        "Station" if re.search(r"[站点岗室]”?$|(?:代表|委员)[^”]{0,4}(?:院|家|屋|角|坊|亭)”?$", found[0]) else "Program"
+    )
     if found["second"]:
         closed = Span(span.begin, span.end + (0 if scene.text[span.end - 1] == "”" else 1))
         return Mention(closed, cls, closed.of(scene.text), "quoted-by-verb")

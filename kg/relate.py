@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.link import Linked
 from kg.model import Document, Entity, Evidence, Predication, Relation
-from kg.places import above, divisions
+from kg.places import above, divisions, surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _implied(scene: _Scene) -> Iterator[Relation]:
 
 def _within(scene: _Scene) -> Iterator[Relation]:
     """Divisions inside the reporting place, the reporting place in the one above, and places named one after the other."""
-    place = scene.document.header.place
+    place = surroundings(scene.document).place
     codes = {str(one.facts["code"]): one for one in scene.linked.entities if "code" in one.facts}
     for code, entity in codes.items():
         division = divisions().get(code)
@@ -93,6 +93,17 @@ def _posts(scene: _Scene) -> Iterator[Relation]:
         yield from _relation(scene, leader.key, "holdsPost", centre.key, found.start(), "general-secretary", "总书记")
 
 
+def _speakers_body(scene: _Scene) -> str:
+    """The body that the speaker's post names (a CPPCC chairman heads the committee, not its standing committee)."""
+    span = scene.document.header.speaker_span
+    bodies = [
+        k
+        for m, k in scene.linked.keys.items()
+        if span and span.holds(m.span) and m.cls not in ("Person", "AdministrativeArea")
+    ]
+    return bodies[0] if bodies else scene.issuer
+
+
 def _lasting(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Relation]:
     """Agreements and mechanisms (cooperatesWith) and paired assistance (supports) that a predication states."""
     place = scene.names.get(scene.document.header.place)
@@ -107,22 +118,23 @@ def _lasting(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Rel
         elif one.lasting == "supports" and place:
             for key in keys["agent"]:
                 yield from _relation(scene, key, "supports", place.key, one.verb.begin, one.rule)
-        elif one.action == "support" and one.rule == "support":
+        elif one.rule == "support-paired":
             for key in keys["object"]:
-                if scene.by_key[key].cls == "AdministrativeArea":
-                    yield from _relation(scene, scene.issuer, "supports", key, one.verb.begin, one.rule)
+                yield from _relation(scene, scene.issuer, "supports", key, one.verb.begin, one.rule)
 
 
 _WORK = re.compile(r"(?:课题|论文|文章|专著|丛书|作品|书籍|刊物|报告)《$")
+_AWARDED = re.compile(r"》[^，,。；;]{0,6}(?:荣获|获得?|入选)")
 
 
 def _published(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Relation]:
     text = scene.document.report.text
     for mention, key in scene.linked.keys.items():
-        if mention.cls == "Publication" and _WORK.search(text, max(0, mention.span.begin - 8), mention.span.begin):
+        work = _WORK.search(text, max(0, mention.span.begin - 8), mention.span.begin)
+        if mention.cls == "Publication" and (work or _AWARDED.match(text, mention.span.end)):
             yield from _relation(scene, scene.issuer, "published", key, mention.span.begin, "published-work")
     for one in predications:
-        if one.action == "publish" and one.rule == "publish":
+        if one.action == "publish" and one.rule in ("publish", "publish-work"):
             for role, mention in one.slots:
                 if role == "object" and mention in scene.linked.keys:
                     yield from _relation(

@@ -38,11 +38,31 @@ def title(words_: str, span: Span, around: Surroundings) -> Mention:
     if rule := _party_rules().get(bare):
         return Mention(span, "NormativeDocument", rule, "gazetteer-party-rules", alts=(words_,), shared=True)
     kind = next(rule for rule in rules("names")["title"] if _fits_title(rule, bare))
+    kind = _in_its_body(kind, bare, around)
     cls, shared = kind["class"], kind["id"] in ("title-national-law", "title-party-rule")
     name = full_title(bare, cls, around)
     return Mention(
         span, cls, name, kind["id"], alts=_alts(words_, bare), links=tuple(_applies(name, cls, around)), shared=shared
     )
+
+
+def _in_its_body(kind: Rule, words_: str, around: Surroundings) -> Rule:
+    """Rules of a body's own (``政协…条例``) are no regulations; measures that bear a place's name are, where a congress makes them."""
+    by_id = {rule["id"]: rule for rule in rules("names")["title"]}
+    if kind["class"] == "LocalRegulation" and _OWN_RULE.match(words_):
+        return by_id["title-rule"]
+    prefix = _place_prefix(words_)
+    measures = kind["id"] == "title-rule" and words_.endswith("办法") and prefix and not _OWN_RULE.match(words_)
+    if (
+        measures
+        and around.issuer_class == "StandingCommittee"
+        and not re.match("人大|人民代表|政协", words_[len(prefix) :])
+    ):
+        return by_id["title-implementing-measures"]
+    return kind
+
+
+_OWN_RULE = re.compile(r"政协|.{0,12}(?:委员会|人大常委会|人民检察院|人民法院|机关|党组)")
 
 
 def _fits_title(rule: Rule, words_: str) -> bool:
@@ -67,7 +87,7 @@ def full_title(words_: str, cls: str, around: Surroundings) -> str:
     for level in LEVEL_WORDS:
         if words_.startswith(level) and (full := around.of_level(level)):
             return full + words_[len(level) :]
-    if cls == "LocalRegulation" and not _place_prefix(words_):
+    if cls == "LocalRegulation" and not _place_prefix(words_) and not _site(words_).endswith("新区"):
         return place + words_
     return words_
 
@@ -87,19 +107,23 @@ def _suffix_place(words_: str) -> str:
 def _applies(name: str, cls: str, around: Surroundings) -> Iterator[tuple[str, str]]:
     """The place that a regulation applies to: a lake, river or site its title names after the place, else the place."""
     prefix = _place_prefix(name)
-    if cls != "LocalRegulation" or not prefix:
-        return
     site = _site(name[len(prefix) :])
+    if cls != "LocalRegulation" or not (prefix or site):
+        return
     division = around.choose(named(prefix))
     yield "appliesTo", site or (division.name if division else prefix)
 
 
 def _site(rest: str) -> str:
     found = re.match(
-        rf"[{HAN}]{{1,5}}?(?:湖|河|江|山|水库|峡谷|草原|古城|石窟|海|沟|湾|岛|泉|渠)(?=湿地|风景|自然|流域|水|生态|保护|管理|国家|旅游)",
+        rf"[{HAN}]{{1,5}}?(?:湖|河|江|山|水库|峡谷|草原|古城|石窟|海|沟|湾|岛|泉|渠)(?=湿地|风景|自然|流域|水|生态|保护|管理|国家|旅游|候鸟|岸线|环境|资源|综合)|[{HAN}]{{2,4}}新区(?=促进|条例|管理|发展)",
         rest,
     )
-    return found[0] if found and not re.match(r"[一-鿿]*(?:河湖|江河|湖泊|水源|矿山|登山|海洋|城市)", rest) else ""
+    return (
+        found[0]
+        if found and not re.match(r"[一-鿿]*(?:河湖|江河|湖泊|水源|矿山|登山|海洋|城市|河道|水库|饮用)", rest)
+        else ""
+    )
 
 
 @cache
