@@ -24,6 +24,7 @@ from pyoxigraph import Triple as Triple
 from pyoxigraph import parse as _parse
 
 from kg.errors import InputError
+from kg.messages import say
 
 BASE = "https://w3id.org/workreport/"
 
@@ -238,14 +239,16 @@ def quads(path: Path, names: Names = NAMES) -> list[Quad]:
     """
     kind = RdfFormat.from_extension(path.suffix.removeprefix("."))
     if kind is None:
-        raise InputError(f"{path}: .ttl .nt .nq .trig .jsonld .rdf ?")
+        endings = ".ttl .nt .nq .trig .jsonld .rdf"
+        raise InputError(say("read.unreadable", path=path, reason=f"{path.suffix or path.name} ≠ {endings}"))
     try:
-        text = names.rebase(path.read_text("utf-8"))
-        return list(_parse(text, kind))
+        return list(_parse(names.rebase(path.read_text("utf-8")), kind))
+    except FileNotFoundError:
+        raise InputError(say("read.missing", path=path)) from None
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None
+        raise InputError(say("read.unreadable", path=path, reason=error.strerror)) from None
     except (SyntaxError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from None
+        raise InputError(say("read.unreadable", path=path, reason=error)) from None
 
 
 def parse(path: Path, names: Names = NAMES) -> list[Triple]:
