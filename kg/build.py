@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg import rdf, store
 from kg.errors import InputError, OutputError
-from kg.messages import language, say
+from kg.messages import language, reason, say
 from kg.model import Extraction, Report
 from kg.numerals import find
 from kg.validate import Finding, check
@@ -82,7 +82,7 @@ def prepare(folder: Path, ids: Iterable[str]) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise OutputError(say("build.unwritable", folder=folder, reason=error.strerror)) from None
+        raise OutputError(say("build.unwritable", folder=folder, reason=reason(error))) from None
     for path in (folder / f"{name}{ending}" for name in ids for ending in (".ttl", ".html")):
         if path.is_dir():
             raise OutputError(say("build.is_folder", path=path))
@@ -112,7 +112,7 @@ def write(built: Sequence[Built], folder: Path, names: rdf.Names) -> None:
         for temporary, path in ready:
             temporary.replace(path)
     except OSError as error:
-        raise OutputError(say("build.unwritable", folder=folder, reason=error.strerror)) from None
+        raise OutputError(say("build.unwritable", folder=folder, reason=reason(error))) from None
     finally:
         for temporary, _ in ready:
             with suppress(OSError):
@@ -125,7 +125,7 @@ def write_file(path: Path, text: str) -> None:
         temporary, _ = _beside(path, text)
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(say("build.unwritable", folder=path, reason=error.strerror)) from None
+        raise OutputError(say("build.unwritable", folder=path, reason=reason(error))) from None
 
 
 def _beside(path: Path, text: str) -> tuple[Path, Path]:
@@ -211,7 +211,7 @@ def summary(one: Built, folder: Path) -> Iterator[str]:
 def _counted(key: str, counts: Mapping[str, int]) -> str:
     """A line with the sum of the counts and those of them that are not nothing."""
     kinds = say("list").join(f"{label} {count}" for label, count in counts.items() if count)
-    return say(key, total=sum(counts.values()), kinds=kinds).rstrip(":: ")
+    return say(key, total=sum(counts.values()), kinds=say("colon") + kinds if kinds else "")
 
 
 def _classes(extraction: Extraction) -> dict[str, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kg.errors import KgError
-from kg.messages import LANGUAGES, argparse_words, language, say, speak
+from kg.messages import LANGUAGES, argparse_words, from_shell, language, say, speak
 
 if TYPE_CHECKING:
     from kg import rdf, score, store, validate
@@ -29,7 +29,7 @@ Arguments = argparse.Namespace
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status."""
-    given = [_decoded(argument) for argument in (sys.argv[1:] if arguments is None else arguments)]
+    given = list(sys.argv[1:] if arguments is None else arguments)
     speak(_language(given))
     _streams()
     try:
@@ -56,11 +56,6 @@ def _run(given: Sequence[str]) -> int:
     status = run(arguments)
     sys.stdout.flush()
     return status
-
-
-def _decoded(argument: str) -> str:
-    """An argument as UTF-8, also where the locale took its bytes for something else."""
-    return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -95,7 +90,7 @@ class _Parser(argparse.ArgumentParser):
 def parser(wanted: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of all commands, its help in the language of the messages.
 
-    Only the commands ``wanted`` get their arguments: the others are not asked for theirs, and a query should start fast.
+    Only the commands ``wanted`` get their arguments: nobody asks for those of the others, and a query starts faster.
     """
     vars(argparse)["_"] = argparse_words  # the door that argparse leaves for translations, short of a .mo file
     from kg import __version__
@@ -222,7 +217,7 @@ def _query(arguments: Arguments) -> int:
     if arguments.list:
         print(query.listing(), end="")
         return GOOD
-    asked = query.parsed(_piped()) if arguments.what in (None, "-") else query.find(arguments.what)
+    asked = query.parsed(_piped()) if arguments.what in (None, "-") else query.find(from_shell(arguments.what))
     graph = _store(arguments)
     # the engine does not answer to Ctrl-C while it works; reading needs no tidying up
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -248,7 +243,7 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
     wrong = [pair for pair in given if "=" not in pair]
     if wrong:
         raise KgError(say("cli.query.pair", pair=wrong[0]))
-    return {name: value for name, _, value in (pair.partition("=") for pair in given)}
+    return {name: value for name, _, value in (from_shell(pair).partition("=") for pair in given)}
 
 
 def _width() -> int | None:
@@ -329,7 +324,7 @@ def _explain(arguments: Arguments) -> int:
 
     graph = _store(arguments)
     triples = [triple for triples in store.graphs(graph, arguments.report).values() for triple in triples]
-    print(explain([*triples, *vocabulary.triples(store.names_in(graph))], arguments.what), end="")
+    print(explain([*triples, *vocabulary.triples(store.names_in(graph))], from_shell(arguments.what)), end="")
     return GOOD
 
 

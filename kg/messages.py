@@ -3,6 +3,7 @@
 The language is the one given to ``speak`` (``--lang``), else the environment's ``KG_LANG``, else Chinese.
 """
 
+import errno
 import os
 from contextvars import ContextVar
 
@@ -32,8 +33,32 @@ def say(key: str, lang: str = "", /, **values: object) -> str:
     return (english if (lang or language()) == "en" else chinese).format(**values)
 
 
+def from_shell(words: str) -> str:
+    """An argument or file name as text, also where the locale is ASCII and its UTF-8 came in as lone surrogates."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(words).decode("utf-8", "replace")
+    return words
+
+
+def reason(error: OSError | UnicodeError) -> str:
+    """Why the system refused something, in the language of the messages where the reason is a usual one."""
+    key = f"reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0, '')}"
+    return say(key) if key in MESSAGES else str(getattr(error, "strerror", None) or error)
+
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "error": ("kg: 错误:{message}", "kg: error: {message}"),
+    "reason.EACCES": ("没有权限", "permission denied"),
+    "reason.EPERM": ("不允许这样操作", "operation not permitted"),
+    "reason.EROFS": ("文件系统只读", "the file system is read-only"),
+    "reason.ENOSPC": ("磁盘已满", "the disk is full"),
+    "reason.ENOENT": ("没有这个文件或文件夹", "no such file or folder"),
+    "reason.ENOTDIR": ("路径中有一段不是文件夹", "a part of the path is not a folder"),
+    "reason.EEXIST": ("那里有一个同名的文件", "there is a file of that name"),
+    "reason.EISDIR": ("那是一个文件夹", "it is a folder"),
+    "reason.ENAMETOOLONG": ("文件名太长", "the file name is too long"),
     # reading
     "read.missing": ("找不到文件 {path},请核对路径", "no such file: {path}; check the path"),
     "read.folder": (
@@ -72,6 +97,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "store.unreadable": (
         "无法打开图谱库 {path}:{reason};可删除该文件夹后重新 kg build",
         "cannot open the store {path}: {reason}; delete the folder and run kg build again",
+    ),
+    "store.base": (
+        "图谱库 {path} 的 IRI 以 {base} 开头,与 --base 不同,请用 -o 另建",
+        "the IRIs of the store {path} start with {base}, not with --base; build elsewhere with -o",
     ),
     "store.no_report": (
         "图谱里没有报告 {report},现有:{known}",
@@ -159,6 +188,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.things": ("名称  ", "here   "),
     # building
     "list": ("、", ", "),
+    "colon": (":", ": "),
     "build.progress": ("正在建图 {number}/{total}:{report} …", "building {number}/{total}: {report} …"),
     "build.writing": ("正在写入 {folder} …", "writing {folder} …"),
     "build.twice": (
@@ -175,8 +205,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "build.report": ("{title}({report},{size} 字)", "{title} ({report}, {size} characters)"),
     "build.untitled": ("无标题", "untitled"),
-    "build.entities": ("  事物 {total}:{kinds}", "  things {total}: {kinds}"),
-    "build.facts": ("  事实 {total}:{kinds}", "  facts {total}: {kinds}"),
+    "build.entities": ("  事物 {total}{kinds}", "  things {total}{kinds}"),
+    "build.facts": ("  事实 {total}{kinds}", "  facts {total}{kinds}"),
     "build.activities": ("活动", "activities"),
     "build.observations": ("数据", "observations"),
     "build.relations": ("关系", "relations"),

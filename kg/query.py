@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from kg import rdf, resources, store
 from kg.errors import QueryError
-from kg.messages import language, say
+from kg.messages import language, reason, say
 from kg.store import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store
 from kg.table import aligned, markdown
 
@@ -98,8 +98,7 @@ def _file(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise QueryError(say("read.unreadable", path=path, reason=reason)) from None
+        raise QueryError(say("read.unreadable", path=path, reason=reason(error))) from None
 
 
 def unknown(name: str) -> str:
@@ -137,16 +136,17 @@ def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, repo
     names = store.names_in(graph)
     text = names.rebase(bound(query, given or {}))
     check(text)
+    prefixes = names.prefixes(reports or store.report_ids(graph))
     chosen = [*reports, store.ONTOLOGY] if reports else []
     try:
         return graph.query(
             text,
-            prefixes=names.prefixes(reports or store.report_ids(graph)),
+            prefixes=prefixes,
             use_default_graph_as_union=not chosen,
             default_graph=[names.graph(name) for name in chosen] or None,
         )
     except SyntaxError as error:
-        raise QueryError(_syntax(text, str(error))) from None
+        raise QueryError(_syntax(text, str(error), prefixes)) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(say("query.failed", reason=error)) from None
 
@@ -157,7 +157,7 @@ def bound(query: Query, given: Mapping[str, str]) -> str:
     A value is written as a literal, an integer where the default is one. All clauses are replaced in one pass, so
     that no value is ever read as SPARQL.
     """
-    known = _CLAUSE.findall(query.sparql)
+    known = [name for name, _ in _CLAUSE.findall(query.sparql)]
     for name in given:
         if name not in known:
             raise QueryError(say("query.parameter", name=name, known="、".join(known) or "-"))
@@ -174,27 +174,63 @@ def _clause(clause: re.Match[str], values: Mapping[str, str]) -> str:
     return f"VALUES ?{name} {{ {literal} }}"
 
 
-def _syntax(text: str, message: str) -> str:
+# --- syntax errors ---------------------------------------------------------------------------------------------------
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+# more than the longest keyword of SPARQL
+_GAP = " " * 40
+
+
+def _syntax(text: str, message: str, prefixes: dict[str, str]) -> str:
     """A syntax error of the engine → line, column, and the words there."""
-    place = re.match(r"error at (\d+):(\d+): (?:expected )?(.*)", message, re.DOTALL)
-    if place is None:
-        return say("query.failed", reason=" ".join(message.split()))
     if any(token.upper() in _UPDATES for token in words(text)):
         return say("query.update")
-    line, column = int(place[1]), int(place[2])
-    lines = text.split("\n")
-    there = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    if "Prefix not found" in place[3]:
-        prefix = re.findall(r"[\w.\-]*:", lines[line - 1][: column + 40])
-        key = "query.prefix" if prefix else "query.syntax"
-        return say(key, line=line, column=column, prefix=_prefix_at(lines[line - 1], column))
-    key = "query.syntax" if there else "query.unfinished"
-    return say(key, line=line, column=column, there=there[:24])
+    found = _PLACE.match(message)
+    if found is None:
+        return say("query.failed", reason=" ".join(message.split()))
+    if "Prefix not found" in found[3]:
+        line, column = int(found[1]), int(found[2])
+        return say("query.prefix", line=line, column=column, prefix=_prefix_at(text.split("\n")[line - 1], column))
+    offset = _error_offset(text, prefixes)
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    there = text[offset:].split("\n")[0].strip()
+    return say("query.syntax" if there else "query.unfinished", line=line, column=column, there=there[:24])
+
+
+def _error_offset(text: str, prefixes: dict[str, str]) -> int:
+    """Where SPARQL stops making sense, the text's end where it is unfinished.
+
+    The engine tells the furthest place that it looked at, and to see that no long keyword stands at one word it looks
+    past the next. So it is asked again with the words far apart, and the word that it then tells of is the one.
+    """
+    spread, starts = _spread(text)
+    try:
+        Store().query(spread, prefixes=prefixes)
+    except SyntaxError as error:
+        if found := _PLACE.match(str(error)):
+            lines = spread.split("\n")
+            reached = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+            if reached >= len(spread):
+                return len(text.rstrip())
+            return max((begin for moved, begin in starts if moved <= reached), default=0)
+    return len(text.rstrip())
+
+
+def _spread(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with wide gaps at its white space and around brackets, and where each token stands in both."""
+    spread, starts = "", []
+    for match in _TOKEN.finditer(text):
+        bracket = match["open"] or match["close"]
+        spread += _GAP if bracket else ""
+        if not match[0].isspace():
+            starts.append((len(spread), match.start()))
+        spread += match[0] + (_GAP if bracket or match[0].isspace() else "")
+    return spread + _GAP, starts
 
 
 def _prefix_at(line: str, column: int) -> str:
     """The prefixed name that ends nearest before a column, else the first after it."""
-    found = [match for match in re.finditer(r"[\w.\-]*:[\w.\-]*", line)]
+    found = list(re.finditer(r"[\w.\-]*:[\w.\-]*", line))
     before = [match for match in found if match.start() < column]
     return (before[-1] if before else found[0])[0] if found else ""
 
@@ -300,7 +336,9 @@ def _triples(answer: QueryTriples, form: str, graph: Store, width: int | None) -
         return rdf.turtle(triples, store.names_in(graph))
     table = Store()
     table.extend(rdf.Quad(*triple) for triple in triples)
-    rows = table.query("SELECT * { ?subject ?predicate ?object } ORDER BY ?subject ?predicate ?object")
+    rows = table.query(
+        "SELECT ?subject ?predicate ?object { ?subject ?predicate ?object } ORDER BY ?subject ?predicate ?object"
+    )
     return write(rows, form, graph, width)
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.messages import say
+from kg.messages import from_shell, reason, say
 from kg.model import Report
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16-LE"), (b"\xfe\xff", "UTF-16-BE"))
@@ -34,7 +34,7 @@ def read(path: Path) -> Report:
     except IsADirectoryError:
         raise InputError(say("read.folder", path=path)) from None
     except OSError as error:
-        raise InputError(say("read.unreadable", path=path, reason=error.strerror)) from None
+        raise InputError(say("read.unreadable", path=path, reason=reason(error))) from None
     text = decode(data, path.name)
     return Report(id=report_id(path), text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
 
@@ -85,7 +85,7 @@ def report_id(path: Path) -> str:
     >>> report_id(Path("data/某市 2025(终稿).txt"))
     '某市-2025-终稿'
     """
-    stem = unicodedata.normalize("NFC", path.stem)
+    stem = unicodedata.normalize("NFC", from_shell(path.stem))
     safe = "-".join(part for part in re.split(r"[^\w·]+", stem) if part)
     if not safe:
         return "report-" + _digest(stem)

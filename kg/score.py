@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from kg import rdf, resources
 from kg.errors import InputError
 from kg.index import Index, Node
-from kg.messages import say
+from kg.messages import reason, say
 from kg.table import aligned
 
 # the classes, relations and statuses of the annotation guide, which is an authority of its own beside the ontology
@@ -111,7 +111,7 @@ def _gold_lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(say("read.unreadable", path=path, reason=error)) from None
+        raise InputError(say("read.unreadable", path=path, reason=reason(error))) from None
 
 
 def norm(name: str) -> str:

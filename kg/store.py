@@ -43,6 +43,8 @@ def publish(
     except OSError as error:
         key = "store.locked" if "lock" in str(error).lower() else "store.unwritable"
         raise OutputError(say(key, path=folder, reason=error)) from None
+    if names_in(store, names) != names:
+        raise OutputError(say("store.base", path=folder, base=names_in(store).base))
     try:
         store.update(";\n".join(update))
         store.flush()
@@ -98,11 +100,11 @@ def _named(quad: rdf.Quad) -> bool:
     return isinstance(quad.graph_name, rdf.NamedNode)
 
 
-def names_in(store: Store) -> rdf.Names:
-    """The names that the store's graphs were built with."""
+def names_in(store: Store, otherwise: rdf.Names = rdf.NAMES) -> rdf.Names:
+    """The names that the store's graphs were built with, ``otherwise`` where there are none yet."""
     ending = f"graph/{ONTOLOGY}"
     found = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, rdf.NamedNode))
-    return next((rdf.Names(iri.removesuffix(ending)) for iri in found if iri.endswith(ending)), rdf.NAMES)
+    return next((rdf.Names(iri.removesuffix(ending)) for iri in found if iri.endswith(ending)), otherwise)
 
 
 def report_ids(store: Store) -> list[str]:
