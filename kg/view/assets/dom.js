@@ -24,8 +24,26 @@ function assign(node, attributes) {
   }
 }
 
+// New content in a box. Who had the keyboard's focus inside keeps it: on the same thing, or on the box where that is gone.
 function replace(node, ...children) {
+  const active = document.activeElement;
+  const held = active && active !== node && node.contains(active) ? active.dataset.focus || active.id : null;
   node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  if (held === null) return;
+  const same = [...node.querySelectorAll("[data-focus], [id]")].find((one) => (one.dataset.focus || one.id) === held);
+  (same || node).focus({ preventScroll: true });
+}
+
+// A list is one stop of the Tab key; the arrows move inside it.
+function roving(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const items = [...event.currentTarget.querySelectorAll("button")];
+  const next = items[items.indexOf(document.activeElement) + step];
+  event.preventDefault();
+  if (!next) return;
+  items.forEach((item) => { item.tabIndex = item === next ? 0 : -1; });
+  next.focus();
 }
 
 // Control and direction marks would hide or turn round what follows; they are shown as what they are.

@@ -26,7 +26,7 @@ let captions = [];
 
 function drawIslands(context) {
   captions = [];
-  if (state.focus !== null || loosened) return;
+  if (ringed || loosened) return;
   const ink = theme();
   const scale = network.getScale();
   const size = Math.max(12, Math.min(15, 12.5 * scale)) / scale;
@@ -71,7 +71,7 @@ function drawLabels(context) {
   drawnLabels = [];
   const view = visibleArea();
   // where the whole is too small to read, captions and main actors alone
-  const tiny = scale < 0.42 && state.focus === null;
+  const tiny = scale < 0.42 && !ringed;
   reserveMarks(placed, order, scale);
   reserveCaptions(placed, scale);
   for (const number of order) {
@@ -81,7 +81,7 @@ function drawLabels(context) {
     if (lit ? !lit.things.has(number) : tiny && !isHub.has(number) && degreeOf[number] < 5) continue;
     placeLabel(context, placed, number, { x: at.x, y: at.y }, scale);
   }
-  drawEdgeWord(context, placed, scale);
+  drawEdgeWords(context, placed, scale);
 }
 
 function weight(number) {
@@ -118,7 +118,7 @@ const islandOf = new Map(REPORT.islands.flatMap((island) => island.members.map((
 // A name ends where its island does, so that it is not read as part of the next.
 function room(number, at, scale, gap) {
   const island = islandOf.get(number);
-  if (!island || state.focus !== null || loosened || THINGS[number].x !== home[number].x) return Infinity;
+  if (!island || ringed || loosened || THINGS[number].x !== home[number].x) return Infinity;
   return (island.x + island.width - at.x) * scale - gap - 3;
 }
 
@@ -151,7 +151,7 @@ function spots(x, y, width, size, gap, great) {
   const below = { left: x - width / 2, right: x + width / 2, top: y + gap, bottom: y + gap + size + 2 };
   const above = { left: x - width / 2, right: x + width / 2, top: y - gap - size - 2, bottom: y - gap };
   if (great) return [below, above, right];
-  return state.focus !== null || loosened ? [right, below, above] : [right];
+  return ringed || loosened ? [right, below, above] : [right];
 }
 
 function paint(context, text, font, box, size, scale, great) {
@@ -170,18 +170,26 @@ function paint(context, text, font, box, size, scale, great) {
   context.restore();
 }
 
-// The word for a line stands on it only while the line is chosen or pointed at.
-function drawEdgeWord(context, placed, scale) {
-  const number = hoveredEdge ?? state.edge;
-  if (number === null || !shown.edges.has(number)) return;
+// The word for a line stands on it while the line is chosen or pointed at, and on all lines of a small neighbourhood.
+function drawEdgeWords(context, placed, scale) {
+  const chosen = hoveredEdge ?? state.edge;
+  if (ringed && shown.edges.size <= 24) for (const number of shown.edges) if (number !== chosen) drawEdgeWord(context, placed, scale, number, 12);
+  if (chosen !== null && shown.edges.has(chosen)) drawEdgeWord(context, null, scale, chosen, 13);
+}
+
+function drawEdgeWord(context, placed, scale, number, size) {
   const drawn = network.body.edges[number];
   if (!drawn || !drawn.edgeType) return;
-  const point = EDGES[number].from === EDGES[number].to ? { x: drawn.from.x + 26, y: drawn.from.y - 26 } : drawn.edgeType.getPoint(0.5);
-  const text = factWord(FACTS[EDGES[number].fact]);
-  const font = `600 13px ${FONT}`;
+  const loop = EDGES[number].from === EDGES[number].to;
+  const point = loop ? { x: drawn.from.x + 26, y: drawn.from.y - 26 } : drawn.edgeType.getPoint(0.5);
+  const text = clip(factWord(FACTS[EDGES[number].fact]), 14);
+  const font = `600 ${size}px ${FONT}`;
   const width = textWidth(context, text, font);
   const x = point.x * scale, y = point.y * scale;
-  paint(context, text, font, { left: x - width / 2, right: x + width / 2, top: y - 8, bottom: y + 8 }, 13, scale, true);
+  const box = { left: x - width / 2, right: x + width / 2, top: y - size / 2, bottom: y + size / 2, number: -1 };
+  if (placed && placed.hits(box)) return;
+  if (placed) placed.add(box);
+  paint(context, text, font, box, size, scale, true);
 }
 
 // Rectangles in a grid, so that asking whether one is free costs the same however many there are.

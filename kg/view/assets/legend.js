@@ -16,9 +16,9 @@ function showLegend(box) {
 function block(title, key, items, counts, sign, label) {
   const all = state[key].size === 0;
   return el("section", { "aria-label": word(title) },
-    el("h3", {}, word(title), el("button", { type: "button", class: "small", onclick: () => change({ [key]: new Set(all ? items : []) }), text: word(all ? "noneButton" : "all") })),
-    el("ul", {}, items.map((item) => el("li", {}, el("button", { type: "button", "data-key": item, "aria-pressed": String(!state[key].has(item)),
-      onclick: () => change({ [key]: toggled(state[key], item) }) },
+    el("h3", {}, word(title), el("button", { type: "button", class: "small", "data-focus": "all-" + key, onclick: () => change({ [key]: new Set(all ? items : []) }), text: word(all ? "noneButton" : "all") })),
+    el("ul", { onkeydown: roving }, items.map((item, number) => el("li", {}, el("button", { type: "button", "data-key": item, "data-focus": key + item,
+      tabindex: number ? -1 : 0, "aria-pressed": String(!state[key].has(item)), onclick: () => change({ [key]: toggled(state[key], item) }) },
       sign(item), el("span", { class: "what", text: label(item) }), el("span", { class: "badge", text: String(counts.get(item)) }))))));
 }
 

@@ -85,7 +85,7 @@ function showBanner() {
   box.hidden = state.focus === null;
   if (box.hidden) return;
   replace(box, el("b", { text: shortOf(state.focus) }),
-    [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "aria-pressed": String(state.degree === n), onclick: () => change({ degree: n }), text: word("degree", { n }) })),
+    [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "data-focus": "degree-" + n, "aria-pressed": String(state.degree === n), onclick: () => change({ degree: n }), text: word("degree", { n }) })),
     el("button", { type: "button", class: "small", id: "back", onclick: () => change({ focus: null }), text: word("back") }));
 }
 
@@ -189,3 +189,18 @@ listen(onChange);
 addEventListener("keydown", onKey);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { showTheme(); relight(); });
 addEventListener("resize", () => network && state.view === "graph" && requestAnimationFrame(() => fit(false)));
+
+// What the picture shows and where on the screen, for tests and for a reader's own scripts.
+window.kgView = {
+  things: THINGS, edges: EDGES, facts: FACTS,
+  thingAt: (number) => onScreen(network.getPosition(number)),
+  edgeAt: (number) => onScreen(network.body.edges[number].edgeType.getPoint(0.5)),
+  labels: () => drawnLabels,
+  drawn: () => ({ things: nodeData.length, edges: edgeData.length }),
+};
+
+function onScreen(place) {
+  const { x, y } = network.canvasToDOM(place);
+  const box = canvasBox.getBoundingClientRect();
+  return { x: x + box.left, y: y + box.top };
+}

@@ -52,7 +52,7 @@ function edgeLook(edge) {
   const color = kind === "lasting" ? ink.lasting : isPlanned(fact) ? ink.planned : ink.edge;
   // a hundred lines at once would bury the names they lead to
   const nearness = lit && lit.edges.size > 60 ? 0.38 : 0.85;
-  const rest = isHub.has(edge.from) || isHub.has(edge.to) ? 0.28 : 0.6;
+  const rest = ringed ? 0.85 : isHub.has(edge.from) || isHub.has(edge.to) ? 0.28 : 0.6;
   return {
     id: edge.id, from: edge.from, to: edge.to, dashes: isPlanned(fact) ? [7, 5] : false,
     width: chosen ? 3 : near && nearness > 0.5 ? 1.6 : kind === "lasting" ? 0.9 : 1.2,
@@ -150,24 +150,31 @@ function hover(thing, edge) {
   tip(thing, edge);
 }
 
-function onClick({ nodes, edges, pointer }) {
-  // a finger or a hurried pointer rarely hits a line of one pixel
-  const edge = edges.length ? edges[0] : undefined;
-  if (nodes.length) selectThing(nodes[0]);
+// vis keeps a selection of its own; the one that counts is the page's, so what was hit is asked for by its place.
+function onClick({ pointer }) {
+  const node = network.getNodeAt(pointer.DOM);
+  const edge = network.getEdgeAt(pointer.DOM);
+  network.unselectAll();
+  if (node !== undefined) selectThing(node);
   else if (edge !== undefined) selectEdge(edge);
   else if (state.thing !== null || state.fact !== null) clearSelection();
-  network.unselectAll();
 }
 
-function onDoubleClick({ nodes }) {
-  if (nodes.length) change({ focus: nodes[0], thing: nodes[0], edge: null, fact: null });
-  network.unselectAll();
+function onDoubleClick({ pointer }) {
+  const node = network.getNodeAt(pointer.DOM);
+  if (node !== undefined) change({ focus: node, thing: node, edge: null, fact: null });
 }
 
 // --- neighbourhood -----------------------------------------------------------------------------------------------------
 
-// A neighbourhood is laid out anew: rings round the centre, one kind of thing next to another.
+// A small neighbourhood is laid out anew: rings round the centre, one kind of thing next to another. A great one keeps
+// the places that the reader knows from the whole.
+const RINGED = 60;
+let ringed = false;
+
 function placeFocus() {
+  ringed = shown.things.size <= RINGED;
+  if (!ringed) return;
   const around = [...shown.things].filter((number) => number !== state.focus);
   around.sort((a, b) => shown.near.get(a) - shown.near.get(b) || classRank(THINGS[a].cls) - classRank(THINGS[b].cls) || a - b);
   Object.assign(THINGS[state.focus], { x: 0, y: 0 });
@@ -179,7 +186,7 @@ function placeFocus() {
       const room = Math.max(6, Math.floor((2 * Math.PI * radius) / 95));
       const here = ring.slice(start, start + room);
       here.forEach((number, place) => {
-        const angle = (place / here.length) * 2 * Math.PI - Math.PI / 2 + radius / 300;
+        const angle = (place / here.length) * 2 * Math.PI + (here.length > 2 ? radius / 300 - Math.PI / 2 : 0);
         Object.assign(THINGS[number], { x: Math.round(1.35 * radius * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) });
       });
       start += room;
@@ -188,6 +195,7 @@ function placeFocus() {
 }
 
 function placeHome() {
+  ringed = false;
   THINGS.forEach((thing) => Object.assign(thing, home[thing.id]));
 }
 
@@ -198,8 +206,8 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function extent() {
   const numbers = [...shown.things];
   if (!numbers.length) return { left: -100, right: 100, top: -100, bottom: 100 };
-  if (state.focus === null && !loosened && numbers.length === THINGS.length && REPORT.islands.length) {
-    const boxes = REPORT.islands;
+  const boxes = REPORT.islands.filter((island) => island.members.some((number) => shown.things.has(number)));
+  if (!ringed && !loosened && boxes.length) {
     return { left: Math.min(...boxes.map((b) => b.x)), right: Math.max(...boxes.map((b) => b.x + b.width)),
       top: Math.min(...boxes.map((b) => b.y)), bottom: Math.max(...boxes.map((b) => b.y + b.height)) };
   }
@@ -214,8 +222,10 @@ function fit(animate = true) {
   fitted = canvasBox.clientWidth > 0;
   if (!fitted) return;
   const { left, right, top, bottom } = extent();
-  const scale = Math.min((canvasBox.clientWidth - 24) / (right - left), (canvasBox.clientHeight - 24) / (bottom - top), 1.6);
-  move((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.02), animate);
+  // the banner over a neighbourhood takes its strip from the top
+  const strip = state.focus === null ? 0 : 48;
+  const scale = Math.max(0.02, Math.min((canvasBox.clientWidth - 24) / (right - left), (canvasBox.clientHeight - 24 - strip) / (bottom - top), 1.4));
+  move((left + right) / 2, (top + bottom) / 2 - strip / 2 / scale, scale, animate);
 }
 
 function move(x, y, scale, animate = true) {

@@ -34,7 +34,7 @@ function thingPanel(thing) {
     el("h2", { text: visible(thing.names[0]) }),
     others.length ? el("p", { class: "also" }, el("span", { class: "label", text: word("otherNames") }), " " + visible(others.join("、"))) : null,
     el("p", { class: "tools" },
-      [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "aria-pressed": String(state.focus === thing.id && state.degree === n),
+      [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "data-focus": "focus-" + n, "aria-pressed": String(state.focus === thing.id && state.degree === n),
         onclick: () => change({ focus: thing.id, degree: n, view: "graph" }) , text: (n === 1 ? word("focus") + " " : "") + word("degree", { n }) }))),
     factGroups(thing),
     el("p", { class: "iri", text: thing.iri }),

@@ -38,6 +38,7 @@ function rate(entry, wanted) {
   if (entry.lower.startsWith(wanted)) return 5;
   if (entry.lower.includes(wanted)) return 4;
   if (!/^[a-z0-9]+$/.test(wanted) || wanted.length < 2) return 0;
+  if (entry.initials === wanted) return 3.5;
   if (entry.initials.startsWith(wanted)) return 3;
   return entry.initials.includes(wanted) ? 2 : 0;
 }

@@ -5,18 +5,15 @@ function buildTable(key, columns, rows, onRow, chosen) {
   const sort = sorts[key] || { column: -1, down: false };
   const ordered = sort.column < 0 ? rows : [...rows].sort((a, b) => compare(columns[sort.column].get(a), columns[sort.column].get(b)) * (sort.down ? -1 : 1));
   const head = el("tr", {}, columns.map((column, number) => el("th", { scope: "col", "aria-sort": sort.column === number ? (sort.down ? "descending" : "ascending") : "none" },
-    el("button", { type: "button", onclick: () => { sorts[key] = { column: number, down: sort.column === number && !sort.down }; showView(); focusHead(number); } },
+    el("button", { type: "button", "data-focus": "sort-" + number, onclick: () => { sorts[key] = { column: number, down: sort.column === number && !sort.down }; showView(); } },
       column.name, el("span", { class: "arrow", "aria-hidden": "true", text: sort.column === number ? (sort.down ? "▼" : "▲") : "" })))));
-  const body = ordered.map((row) => el("tr", { tabindex: 0, class: chosen(row) ? "chosen" : null, "aria-selected": String(chosen(row)),
+  // one stop of the Tab key; the arrows go from row to row
+  const entry = Math.max(0, ordered.findIndex(chosen));
+  const body = ordered.map((row, place) => el("tr", { tabindex: place === entry ? 0 : -1, "data-focus": "row-" + row.id, class: chosen(row) ? "chosen" : null, "aria-selected": String(chosen(row)),
     onclick: () => getSelection().isCollapsed && onRow(row),
     onkeydown: (event) => rowKey(event, row, onRow) },
     columns.map((column, number) => el(number ? "td" : "th", { scope: number ? null : "row", class: column.class || null }, column.show ? column.show(row) : visible(String(column.get(row)))))));
   return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
-}
-
-function focusHead(number) {
-  const button = document.querySelectorAll("#view th[scope=col] button")[number];
-  if (button) button.focus();
 }
 
 function rowKey(event, row, onRow) {
@@ -77,7 +74,7 @@ function linksTable() {
 
 const PAGES = {
   table: () => {
-    const tab = (key, count) => el("button", { type: "button", "aria-pressed": String(state.table === key), onclick: () => change({ table: key }) },
+    const tab = (key, count) => el("button", { type: "button", "data-focus": "table-" + key, "aria-pressed": String(state.table === key), onclick: () => change({ table: key }) },
       word(key + "Table") + " ", el("span", { class: "badge", text: String(count) }));
     return [el("div", { class: "subtabs" }, tab("things", shown.things.size), tab("links", shown.edges.size)), state.table === "links" ? linksTable() : thingsTable()];
   },

@@ -1,0 +1,486 @@
+"""The page in a real Chromium: every way to use it, and every way to misuse it."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from goldgraph import extraction_from_gold
+from test_view import HOSTILE, hostile, sample
+
+from kg.graph import graph
+from kg.view import view
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+HOW_TO_GET_IT = "no Chromium found: install one (Debian: apt-get install chromium; or Google Chrome) and run again"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-3d-apis",
+]
+BODY = "吐鲁番市人民代表大会常务委员会"
+RAISINS = "吐鲁番市葡萄干质量管理条例"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip(HOW_TO_GET_IT)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    graphs = {"turpan": graph(extraction_from_gold()), "sample": sample().graph(), "hostile": hostile().graph()}
+    for name, triples in graphs.items():
+        (folder / f"{name}.html").write_text(view(triples), "utf-8")
+    return folder
+
+
+class Opened:
+    """A page with what it did: everything that it asked for, complained of or threw."""
+
+    def __init__(self, page, path: Path) -> None:
+        self.page, self.path = page, path
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def go(self, address: str = ""):
+        self.page.goto("about:blank")
+        self.page.goto(self.path.as_uri() + address)
+        self.page.wait_for_selector("body[data-ready]")
+        return self.page
+
+    def outside(self) -> list[str]:
+        return [url for url in self.requests if not url.startswith((self.path.as_uri(), "about:", "blob:", "data:"))]
+
+
+@pytest.fixture
+def opened(browser, files, request):
+    """Opens a page; afterwards nothing may have been asked for from elsewhere and nothing complained of."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, accept_downloads=True)
+    made: list[Opened] = []
+
+    def opener(name: str = "turpan") -> Opened:
+        made.append(Opened(context.new_page(), files / f"{name}.html"))
+        return made[-1]
+
+    yield opener
+    for one in made:
+        assert one.outside() == []
+        assert one.complaints == []
+    context.close()
+
+
+def until(check, seconds: float = 5):
+    """Wait for a truth; ``wait_for_function`` would need eval, which the page's policy forbids."""
+    end = time.monotonic() + seconds
+    while not (found := check()):
+        assert time.monotonic() < end, "never came true"
+        time.sleep(0.03)
+    return found
+
+
+def number_of(page, name: str) -> int:
+    return page.evaluate("name => kgView.things.find((thing) => thing.names[0] === name).id", name)
+
+
+def click_thing(page, name: str, clicks: int = 1) -> None:
+    place = page.evaluate("number => kgView.thingAt(number)", number_of(page, name))
+    page.mouse.click(place["x"], place["y"], click_count=clicks)
+
+
+def drawn(page) -> dict:
+    return page.evaluate("kgView.drawn()")
+
+
+def panel(page) -> str:
+    return page.inner_text("#details")
+
+
+# --- first sight -----------------------------------------------------------------------------------------------------
+
+
+def test_all_is_drawn_and_no_two_names_overlap(opened):
+    page = opened().go()
+    counts = page.evaluate("({ things: kgView.things.length, edges: kgView.edges.length })")
+    assert drawn(page) == counts
+    assert page.inner_text("#shown") == "显示 {0} / {0} 个事物,{1} / {1} 条联系".format(*counts.values())
+    labels = page.evaluate("kgView.labels()")
+    assert len(labels) > 0.9 * counts["things"]
+    for number, one in enumerate(labels):
+        for other in labels[:number]:
+            apart = one["left"] >= other["right"] or other["left"] >= one["right"]
+            assert apart or one["top"] >= other["bottom"] or other["top"] >= one["bottom"], (one, other)
+
+
+def test_parallel_links_and_loops_are_lines_of_their_own(opened):
+    page = opened("sample").go()
+    assert drawn(page)["edges"] == 7
+    shapes = page.evaluate(
+        "kgView.edges.map((edge) => { const p = kgView.edgeAt(edge.id); return [p.x, p.y].map(Math.round).join() })"
+    )
+    assert len(set(shapes)) == 7
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844), (1000, 700)])
+def test_nothing_is_wider_than_the_window(opened, size):
+    one = opened()
+    one.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = one.go()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.locator("#canvas canvas").bounding_box()["width"] > 300
+
+
+# --- facts and their words -------------------------------------------------------------------------------------------
+
+
+def test_a_node_shows_its_facts_and_a_quote_leads_to_the_text(opened):
+    page = opened().go()
+    click_thing(page, RAISINS)
+    until(lambda: RAISINS in panel(page))
+    assert "计划 · 修改" in panel(page)
+    quote = page.locator("#details .quote").first
+    words = quote.locator("q").inner_text()
+    quote.click()
+    mark = page.locator("#text mark")
+    assert "".join(mark.all_inner_texts()) == words
+    inside = (
+        "(() => { const place = (name) => document.querySelector(name).getBoundingClientRect();"
+        " const mark = place('#text mark'), text = place('#text');"
+        " return mark.top >= text.top && mark.bottom <= text.bottom })()"
+    )
+    until(lambda: page.evaluate(inside))
+
+
+def test_a_line_shows_its_fact(opened):
+    page = opened().go(f"#focus=regulation-{RAISINS}")
+    planned = (
+        "name => kgView.edges.find((edge) => kgView.facts[edge.fact].status === 'planned'"
+        " && kgView.things[edge.to].names[0] === name).id"
+    )
+    edge = page.evaluate(planned, RAISINS)
+    place = page.evaluate("number => kgView.edgeAt(number)", edge)
+    page.mouse.click(place["x"], place["y"])
+    until(lambda: "修改" in page.inner_text("#details h2"))
+    assert "《" + RAISINS + "》" in page.locator("#details .quote q").first.inner_text()
+    assert "计划" in page.inner_text("#details .kicker")
+    assert page.locator("#text mark").count() > 0
+
+
+def test_every_link_can_be_opened_and_quotes_the_report(opened):
+    page = opened("sample").go("#view=table&table=links")
+    rows = page.locator("tbody tr")
+    assert rows.count() == 7
+    text = page.inner_text("#text")
+    for number in range(7):
+        rows.nth(number).click()
+        words = page.locator("#details .quote q").first.inner_text()
+        assert words
+        assert words in text
+        assert "".join(page.locator("#text mark").all_inner_texts()) == words
+
+
+def test_a_name_in_the_text_selects_its_thing(opened):
+    page = opened().go()
+    page.locator("#text .name", has_text="艾丁湖湿地保护条例").first.click()
+    until(lambda: "吐鲁番市艾丁湖湿地保护条例" in page.inner_text("#details h2"))
+    assert "thing=" in page.url
+
+
+# --- search, legend, focus -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("市委", "中国共产党吐鲁番市委员会"), ("xtdx", "湘潭大学"), ("葡萄干", RAISINS), ("没有这个", None)],
+)
+def test_search_by_any_name_and_by_initials(opened, typed, found):
+    page = opened().go()
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    assert page.input_value("#search") == typed
+    if found is None:
+        assert page.inner_text("#found") == "没有找到"
+        return
+    assert page.locator("#found li").count() >= 1
+    page.keyboard.press("Enter")
+    until(lambda: page.inner_text("#details h2") == found)
+
+
+def test_the_legend_hides_and_shows_with_its_counts(opened):
+    page = opened().go()
+    before = drawn(page)
+    button = page.locator("#legend button[data-key=Program]")
+    count = int(button.locator(".badge").inner_text())
+    button.click()
+    assert drawn(page)["things"] == before["things"] - count
+    assert page.locator("#legend button[data-key=Program]").get_attribute("aria-pressed") == "false"
+    assert f"{before['things'] - count} / {before['things']}" in page.inner_text("#shown")
+    page.click("#tab-table")
+    assert page.locator("tbody tr").count() == before["things"] - count
+    page.click("#tab-graph")
+    page.locator("#legend button[data-key=Program]").click()
+    page.locator("#legend button[data-key=planned]").click()
+    planned = page.evaluate("kgView.edges.filter((edge) => kgView.facts[edge.fact].status === 'planned').length")
+    assert drawn(page)["edges"] == before["edges"] - planned
+
+
+def test_a_neighbourhood_and_back(opened):
+    page = opened().go()
+    before = drawn(page)
+    place = page.evaluate("number => kgView.thingAt(number)", number_of(page, RAISINS))
+    click_thing(page, RAISINS, clicks=2)
+    until(lambda: drawn(page)["things"] == 3)
+    assert RAISINS in page.inner_text("#banner")
+    page.locator("#banner button", has_text="2 度").click()
+    until(lambda: drawn(page)["things"] > 100)
+    page.keyboard.press("Escape")
+    until(lambda: drawn(page) == before)
+    until(
+        lambda: (
+            page.evaluate("number => kgView.thingAt(number)", number_of(page, RAISINS)) == pytest.approx(place, abs=2)
+        )
+    )
+
+
+def test_by_keyboard_alone(opened):
+    page = opened().go()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "canvas":
+            break
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    page.keyboard.press("ArrowRight")
+    assert panel(page).startswith("人大常委会") or BODY in panel(page)
+    page.keyboard.press("ArrowLeft")
+    until(lambda: page.inner_text("#details h2") != BODY)
+    page.keyboard.press("Enter")
+    until(lambda: page.locator("#banner").is_visible())
+    page.keyboard.press("Escape")
+    until(lambda: page.locator("#banner").is_hidden())
+    page.keyboard.press("Escape")
+    assert "这份报告" in panel(page)
+
+
+# --- tables and views ------------------------------------------------------------------------------------------------
+
+
+def test_tables_sort_and_select(opened):
+    page = opened().go("#view=indicators")
+    values = (
+        "[...document.querySelectorAll('td.number')].map((cell) => Number(cell.textContent.replace(/[^0-9.]/g, '')))"
+    )
+    page.locator("thead button", has_text="数值").click()
+    rising = page.evaluate(values)
+    assert rising == sorted(rising)
+    assert page.locator("thead th").nth(1).get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Enter")
+    assert page.evaluate(values) == rising[::-1]
+    page.locator("tbody tr").first.click()
+    assert "5,800,000" in page.inner_text("#details h2")
+
+
+def test_ready_made_views_hold_all_there_is(opened):
+    page = opened().go()
+    counts = page.evaluate(
+        "({ indicators: kgView.facts.filter((f) => f.kind === 'Observation').length,"
+        " commitments: kgView.facts.filter((f) => f.status === 'planned').length,"
+        " problems: kgView.facts.filter((f) => f.kind === 'Problem' || f.kind === 'FirstClaim').length })"
+    )
+    for key, count in counts.items():
+        page.click(f"#tab-{key}")
+        assert page.locator("#view tbody tr").count() == count
+        assert f"view={key}" in page.url
+    page.click("#tab-legislation")
+    card = page.locator(".card", has=page.locator("h3", has_text=RAISINS))
+    assert [text.strip() for text in card.locator(".stage").all_inner_texts()] == ["2024 调研", "2025 修改"]
+    page.click("#tab-bodies")
+    nested = page.locator(".tree li", has_text="吐鲁番市人民代表大会").first.locator("ul li", has_text=BODY)
+    assert nested.count() >= 1
+
+
+def test_a_table_can_be_taken_along(opened):
+    page = opened().go("#view=commitments")
+    with page.expect_download() as waiting:
+        page.locator(".bar button").click()
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    rows = page.locator("#view tbody tr").count()
+    assert len(text.splitlines()) == rows + 1
+    assert RAISINS in text
+
+
+# --- state, language, look -------------------------------------------------------------------------------------------
+
+
+def test_the_address_holds_the_state(opened):
+    one = opened()
+    page = one.go()
+    click_thing(page, RAISINS)
+    page.locator("#legend button[data-key=Meeting]").click()
+    page.click("#tab-table")
+    address = page.evaluate("location.hash")
+    page.go_back()
+    until(lambda: page.locator("#stage").is_visible())
+    page.go_forward()
+    until(lambda: page.locator("#view").is_visible())
+    again = one.go(address)
+    assert again.inner_text("#details h2") == RAISINS
+    assert again.locator("#legend button[data-key=Meeting]").get_attribute("aria-pressed") == "false"
+    assert again.locator("tbody tr.chosen").count() == 1
+
+
+def test_an_address_of_nonsense_is_the_first_sight(opened):
+    page = opened().go("#view=%E0%A4&thing=<script>&fact=__proto__&focus=constructor&degree=99&hide=x,y&lang=xx")
+    assert page.locator("#stage").is_visible()
+    assert "这份报告" in panel(page)
+
+
+def test_both_languages(opened):
+    page = opened().go()
+    page.click("#language")
+    until(lambda: page.inner_text("#tab-graph") == "Graph")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert "This report" in panel(page)
+    labels = page.locator("#legend .what").all_inner_texts()
+    assert not [label for label in labels if re.search("[\u4e00-\u9fff]", label)]
+    page.click("#language")
+    until(lambda: page.inner_text("#tab-graph") == "图谱")
+
+
+def ground(page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_light_and_dark_by_system_and_by_hand(opened):
+    one = opened()
+    one.page.emulate_media(color_scheme="dark")
+    page = one.go()
+    dark = ground(page)
+    page.emulate_media(color_scheme="light")
+    until(lambda: ground(page) != dark)
+    page.click("#theme")
+    until(lambda: ground(page) == dark)
+    assert "theme=dark" in page.url
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("scheme", "place"), [("light", 0), ("dark", 1)])
+def test_colours_stand_out_and_no_class_is_told_by_colour_alone(scheme, place):
+    palette = (Path(__file__).parent.parent / "kg/view/assets/palette.js").read_text("utf-8")
+    families = dict(re.findall(r'(\w+): \["(#\w+", "#\w+)"\]', palette))
+    theme = re.search(rf"{scheme}: \{{([^}}]*)\}}", palette)[1]
+    grounds = re.findall(r'(?:ground|island): "(#\w{6})"', theme)
+    inks = re.findall(r'(?:ink|faint|edge|planned|lasting|chosen): "(#\w{6})"', theme)
+    assert len(families) == 8
+    colours = [pair.split('", "')[place] for pair in families.values()] + inks
+    for ground_colour in grounds:
+        assert [(colour, ground_colour) for colour in colours if contrast(colour, ground_colour) < 3] == []
+    looks = re.findall(r'(\w+): \["(\w+)", "(\w+)"\]', palette)
+    assert len(looks) == 19
+    assert len({(family, shape) for _, family, shape in looks}) == 19
+
+
+# --- harm ------------------------------------------------------------------------------------------------------------
+
+
+def test_hostile_words_are_shown_and_never_run(opened):
+    page = opened("hostile").go()
+    for tab in ("table", "indicators", "commitments", "legislation", "bodies", "problems", "graph"):
+        page.click(f"#tab-{tab}")
+    for number in range(len(HOSTILE)):
+        one = page.evaluate("n => kgView.things.findIndex((thing) => thing.local === 'x-' + n)", number)
+        page.evaluate("local => { location.hash = '#thing=' + local }", f"x-{number}")
+        until(lambda one=one: page.evaluate("location.hash") and page.locator("#details h2").count())
+        place = page.evaluate("number => kgView.thingAt(number)", one)
+        page.mouse.move(place["x"], place["y"])
+        page.mouse.click(place["x"], place["y"])
+    page.keyboard.press("/")
+    page.keyboard.type("script")
+    page.keyboard.press("Enter")
+    assert "<script>" in panel(page)
+    assert page.evaluate("window.hit") is None
+    assert page.evaluate("({}).hit") is None
+    elements = "[...document.querySelectorAll('img, script[src], a[href^=java], svg [onload], svg[onload]')].length"
+    assert page.evaluate(elements) == 0
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x07\x1b]", page.inner_text("body"))
+
+
+def test_the_policy_stops_what_is_injected(browser, files):
+    page = browser.new_page()
+    page.goto((files / "sample.html").as_uri())
+    page.wait_for_selector("body[data-ready]")
+    page.evaluate(
+        "(() => { window.stopped = [];"
+        " addEventListener('securitypolicyviolation', (event) => stopped.push(event.effectiveDirective));"
+        " const box = document.createElement('div'); document.body.append(box);"
+        ' box.innerHTML = \'<img src="data:,x" onerror="window.hit=1"><a onclick="window.hit=2">x</a>\';'
+        " box.querySelector('a').click();"
+        " const s = document.createElement('script'); s.textContent = 'window.hit=3'; document.body.append(s);"
+        " fetch('https://example.org/').catch(() => 0);"
+        " const i = new Image(); i.src = 'https://example.org/x.png'; })()"
+    )
+    until(lambda: len(page.evaluate("stopped")) >= 4)
+    assert page.evaluate("window.hit") is None
+    assert {"script-src-attr", "script-src-elem", "connect-src", "img-src"} <= set(page.evaluate("stopped"))
+    page.close()
+
+
+# --- speed -----------------------------------------------------------------------------------------------------------
+
+
+def first_picture(browser, path: Path, ready: str) -> float:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.route(re.compile("^https?:"), lambda route: route.abort())
+    page.goto(path.as_uri(), wait_until="commit")
+    found = until(lambda: page.evaluate(ready), seconds=300)
+    page.close()
+    return float(found)
+
+
+@pytest.mark.slow
+def test_the_first_picture_comes_long_before_that_of_plain_pyvis(browser, files, tmp_path):
+    from pyvis.network import Network
+
+    from kg.view.picture import picture
+
+    shown = picture(graph(extraction_from_gold()))
+    plain = Network(directed=True, cdn_resources="in_line")
+    for number, thing in enumerate(shown.things):
+        plain.add_node(number, label=thing["names"][0], title=thing["names"][0], group=thing["cls"])
+    for edge in shown.edges:
+        plain.add_edge(edge["from"], edge["to"])
+    (tmp_path / "plain.html").write_text(plain.generate_html(), "utf-8")
+    bar = "(document.getElementById('loadingBar')?.style.display === 'none') && performance.now()"
+    theirs = first_picture(browser, tmp_path / "plain.html", bar)
+    mark = "performance.getEntriesByName('picture')[0]?.startTime"
+    ours = min(first_picture(browser, files / "turpan.html", mark) for _ in range(3))
+    print(f"first picture: {ours:.0f} ms, plain pyvis {theirs:.0f} ms, ratio {ours / theirs:.3f}")
+    assert ours <= 0.05 * theirs
