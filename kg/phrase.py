@@ -18,14 +18,17 @@ MASK = "□"
 _LONGEST = 24
 _SHORT = 2
 _LEADING = re.compile(
-    r"(?:[、，,和及与并以的了中]|以及|其中|另外|此外|同时|全[市省区县州旗国疆盟]各?|我[市省区县州]|本[市省区县]|各地|(?:19|20)\d\d年|\d{1,2}月|截至[^，,]{2,8}?[日底末]"
+    r"(?:[、，,及与并的了]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|(?:[0-9]{1,2}|[两三四五十])年(?:来|间)?(?!度|级|以|期)|其中|另外|此外|同时|全[市省区县州旗国疆盟]各?|我[市省区县州]|本[市省区县]|各地|(?:19|20)\d\d年|\d{1,2}月|截至[^，,]{2,8}?[日底末]"
     r"|有关|相关|新的)+"
 )
+_YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{2,4})年"
 _TIME = re.compile(
-    r"(?:[到至]?(?:19|20)\d\d年(?:[底末]|的)?|[去今上][年]的?|上年同?期?的?|年[初底末]的?|期初的?|原来的?|[前当]期的?)\Z"
+    rf"(?:[到至比较]|由|从|自)?(?:(?:{_YEAR}|[去今上前]年|上年同?期?|年)(?:[底末初]|同期)?(?:的|时的)|现在的|目前的|当时的|计划的|期初的?|原来的?"
+    rf"|(?:到|至){_YEAR}[底末]?|年[底末]的?)\Z|(?:由|从)[^，,。；、]{{1,8}}的\Z"
 )
 _THAN = re.compile(
-    r"(?:[比较](?!重|例|高|强|快|大)(?:上年|去年|前年|上一?届|上期|同期|同比|全[国省市区]|[^，,。；、的]{0,4}\d{2,4}年|原来|计划|前[三五]年|年初|往年)[^，,。；、]{0,7})\Z"
+    rf"(?:比□+|[比较](?!重|例|高|强|快|大)(?:上年|去年|前年|上一?届|上期|同期|同比|全[国省市区]|[^，,。；、的]{{0,4}}{_YEAR}|原来|计划"
+    r"|前[三五]年|年初|往年)[^，,。；、]{0,7})\Z"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|低出|多于|少于|超出)[^，,。；、]{0,16}\Z")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|等于)[^，,。；、]{1,14}的\Z")
@@ -39,7 +42,14 @@ _SHORT_MEMBERS = re.compile(r"(?:[^、，,；;：:。（(\d]{1,3}、)+(?=[^\d、
 _CONJUNCTION_END = re.compile(r"(?:[、和与及或并]|以及)+\Z")
 _LIST = re.compile(r"[、]|以及")
 _FINER_LIST = re.compile(r"[、和与及]|以及")
+_QUANTITY_NOUN = re.compile(
+    r"(?:(?:居民)?(?:人均)?(?:可支配)?收入|居民人均消费支出|(?:产业)?(?:增加值|总产值)|占比|比重|余额|支出|面积|里程|规模|投资"
+    r"|[^、和与及]{2}[率量额值数度]|增速|数量|人次)\Z"
+)
 _SPREAD = re.compile(r"(?:分别|均|都|各)")
+_HAVING = frozenset(("有", "共有", "现有", "已有", "目前有", "只有", "仅有", "就是"))
+_CONJUNCTIONS = "、和并及与"
+_OPEN_END = "等的对向给把含"
 _CHAIN_LINK = re.compile(r"[、和并及与]?\Z")
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 
@@ -50,16 +60,20 @@ class Before:
 
     ``noun`` is the counted thing, empty where the number follows its verb at once; ``verb`` the governing verb with
     all verbs of its chain; ``subject`` who or what stands before a verb that the number follows; ``change`` the word
-    that says how a quantity moved; ``spread`` is 分别, 均 or 各; ``told`` says that a word such as 达到 leads to it.
+    that says how a quantity moved; ``spread`` is 分别, 均 or 各; ``told`` says that a word such as 达到 leads to it,
+    ``open`` that the noun follows or is left out (等12个, 解决的9件). ``head`` is the noun without the verb that a
+    short one takes along.
     """
 
     noun: str = ""
+    head: str = ""
     verb: str = ""
     subject: str = ""
     change: str = ""
     scope: str = ""
     spread: str = ""
     told: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,9 @@ def before(text: str, masked: str, span: Span, kind: str) -> Before:
         return found
     share = kind in ("ratio", "rank", "number") or bool(change)
     return (
-        _with_share_noun(text, masked, Span(begin, end), found) if share else _governed(text, masked, begin, end, found)
+        _with_share_noun(text, masked, Span(begin, end), found)
+        if share
+        else _governed(text, masked, Span(begin, end), kind, found)
     )
 
 
@@ -124,6 +140,11 @@ def _coordinated(masked: str, begin: int, end: int) -> int:
     return len(match[0]) if match else 0
 
 
+def governs(verb: str) -> bool:
+    """Whether a verb always governs what follows it, unlike one that may be a part of a name."""
+    return bool(_pattern("governing").match(verb))
+
+
 def rest(text: str, span: Span) -> str:
     """The words of a span up to the first mark, as they stand."""
     return _clean(re.split(r"[，,；;。、！？]", span.of(text))[0][: _LONGEST + 8])
@@ -143,9 +164,11 @@ def listed(noun: str, number: int) -> tuple[str, ...]:
 
 
 def _with_shared_head(items: tuple[str, ...]) -> tuple[str, ...]:
-    last = items[-1]
-    head = re.sub(r"\A(?:农村|第[一二三]|[^第]{2})", "", last) if re.match(r"农村|第[一二三]", last) else ""
-    return tuple(item + head if head and len(item) <= _SHORT + 1 and item != last else item for item in items)
+    """The members of a list, those without a head of their own with that of the last: 进口、出口总额."""
+    head = _QUANTITY_NOUN.search(items[-1])
+    if not head or head.start() == 0:
+        return items
+    return tuple(item if _QUANTITY_NOUN.search(item) else item + head[0] for item in items)
 
 
 @cache
@@ -187,7 +210,7 @@ def _stripped(masked: str, begin: int, end: int) -> tuple[int, str, bool]:
         elif len(_ending(masked, begin, end, "governing", "change")) > len(word):
             return end, spread, told
         spread = word if _SPREAD.fullmatch(word) else spread
-        told = told or word in _words("result")
+        told = told or (word in _words("result") and word not in _HAVING)
         end -= len(word)
 
 
@@ -228,39 +251,82 @@ def _leading_end(masked: str, begin: int, end: int) -> int:
 def _with_share_noun(text: str, masked: str, span: Span, found: Before) -> Before:
     """The subject of a rate, a change or a rank: all of the phrase but the verb that brings it about."""
     begin, verb = span.begin, ""
-    for match in _pattern("cause").finditer(masked, span.begin, span.end):
+    for match in _verbs(masked, span.begin, span.end, "cause"):
         if span.end - match.end() >= _SHORT and not _is_compound(masked, match.end(), span.end):
             begin, verb = match.end(), match[0]
     opening = _pattern("governing", "nominal").match(masked, begin, span.end)
+    if opening and _pattern("suffix").match(masked, opening.end(), span.end):
+        opening = None
     if opening and span.end - opening.end() > _SHORT and not found.change:
         begin, verb = opening.end(), opening[0]
     noun = _clean(text[begin : span.end] if found.spread else _last_items(text, masked, begin, span.end))
-    return replace(found, noun=noun, verb=found.change or verb)
+    return replace(found, noun=noun, head=noun, verb=found.change or verb)
 
 
 def _is_compound(masked: str, begin: int, end: int) -> bool:
     return masked[begin:end] in _words("generic")
 
 
-def _governed(text: str, masked: str, begin: int, end: int, found: Before) -> Before:
+def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> Before:
     """The object of the last verb that has one; the verb itself where the number follows it at once."""
-    verbs = list(_pattern("governing").finditer(masked, begin, end)) or _nominal_verbs(masked, begin, end)
-    closing = _ending(masked, begin, end, "governing", "nominal")
-    chosen = [match for match in verbs if match.end() < end and not _is_compound(masked, match.end(), end)]
+    begin, end = span.begin, span.end
+    if masked[end - 1] in _OPEN_END:
+        return replace(found, open=True)
+    governing = _verbs(masked, begin, end, "governing")
+    verbs = governing or _verbs(masked, begin, end, "nominal")
+    closing = _ending(masked, begin, end, "governing") or ("" if governing else _ending(masked, begin, end, "nominal"))
+    core, _, _ = _stripped(masked, begin, end - len(closing))
+    core -= len(masked[begin:core]) - len(masked[begin:core].rstrip(_CONJUNCTIONS))
+    chosen = [
+        match for match in verbs if match.end() < core and (governing or not _is_compound(masked, match.end(), end))
+    ]
     if chosen:
-        verb = chosen[-1]
-        noun = _last_items(text, masked, verb.end(), end)
-        if len(noun) <= _SHORT:
-            noun = text[verb.start() : verb.end()] + noun
-        return replace(found, noun=_clean(noun), verb=_chain(masked, verbs, verb))
-    if closing:
-        subject = _last_items(text, masked, begin, end - len(closing))
-        return replace(found, subject=_clean(subject), verb=closing)
-    return replace(found, noun=_clean(_last_items(text, masked, begin, end)))
+        return _object(text, masked, Span(chosen[-1].end(), end), found, kind, verbs=verbs, verb=chosen[-1])
+    if (closing and core > begin) or closing in _words("governing"):
+        subject = _subject(text, masked, begin, core)
+        return replace(found, subject=subject, verb=closing)
+    noun = _clean(_last_items(text, masked, begin, end))
+    return replace(found, noun=noun, head=noun)
 
 
-def _nominal_verbs(masked: str, begin: int, end: int) -> list[re.Match[str]]:
-    return list(_pattern("nominal").finditer(masked, begin, end))
+def _object(
+    text: str, masked: str, span: Span, found: Before, kind: str, *, verbs: list[re.Match[str]], verb: re.Match[str]
+) -> Before:
+    """What the verb governs; people who are said to attend something stand before that verb."""
+    chain = _chain(masked, verbs, verb)
+    if kind == "people" and (attending := _attenders(masked, verbs, span.end)):
+        noun = _clean(_last_items(text, masked, attending.begin, attending.end))
+        return replace(found, noun=noun, head=noun, verb=chain)
+    head = _clean(_last_items(text, masked, span.begin, span.end))
+    noun = text[verb.start() : verb.end()] + head if len(head) <= _SHORT else head
+    return replace(found, noun=noun, head=head, verb=chain)
+
+
+def _attenders(masked: str, verbs: list[re.Match[str]], end: int) -> Span | None:
+    """Those who are invited or organised to attend: the words between that verb and what they do."""
+    for verb in reversed(verbs):
+        if verb[0] not in ("邀请", "组织"):
+            continue
+        attending = _pattern("attending").search(masked, verb.end() + _SHORT, end)
+        return Span(verb.end(), attending.start()) if attending else None
+    return None
+
+
+def _subject(text: str, masked: str, begin: int, end: int) -> str:
+    """Who or what stands before a verb; nothing where there are only more verbs (发现并纠正)."""
+    while end > begin and (word := _ending(masked, begin, end, "governing", "adverb", "cause")):
+        end -= len(word)
+        while end > begin and masked[end - 1] in _CONJUNCTIONS:
+            end -= 1
+    return _clean(_last_items(text, masked, begin, end)) if end > begin else ""
+
+
+def _verbs(masked: str, begin: int, end: int, *names: str) -> list[re.Match[str]]:
+    """The verbs of the lists in a phrase, but for those that are the first half of a noun (服务业)."""
+    suffix = _pattern("suffix")
+    return [
+        match for match in _pattern(*names).finditer(masked, begin, end) if not suffix.match(masked, match.end(), end)
+    ]
 
 
 def _chain(masked: str, verbs: list[re.Match[str]], last: re.Match[str]) -> str:
@@ -275,7 +341,7 @@ def _chain(masked: str, verbs: list[re.Match[str]], last: re.Match[str]) -> str:
 
 def _last_items(text: str, masked: str, begin: int, end: int) -> str:
     """A phrase without what stands before its head: the members before 等, and of a long list all but the last."""
-    begin += masked[begin : begin + 1] in ("了", "的", "出", "过")
+    begin += masked[begin : begin + 1] in ("了", "的", "过")
     if found := re.compile(r".*等(?=.)(?!级|待|候)").match(masked, begin, end):
         begin = found.end()
     if end - begin > _LONGEST - 4 and "、" in masked[begin:end]:
@@ -285,7 +351,9 @@ def _last_items(text: str, masked: str, begin: int, end: int) -> str:
 
 def _starts_verbal(masked: str, begin: int, end: int) -> bool:
     match = _pattern("stop").match(masked, begin, end)
-    return bool(match and masked[match.end() : end] not in _words("generic"))
+    return bool(match and masked[match.end() : end] not in _words("generic")) and not (
+        match and len(match[0]) >= _SHORT and _pattern("suffix").match(masked, match.end(), end)
+    )
 
 
 def _noun_behind(masked: str, begin: int, end: int, *, governed: bool) -> Span:

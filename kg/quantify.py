@@ -32,6 +32,10 @@ _ORGANISED = frozenset({"PeoplesCongress", "StandingCommittee", "Committee", "Pa
     "University",
     "Organization",
 }
+_COUNTING = ("count", "people")
+_ATTAINING = ("完成", "实现", "达成")
+_PERSONS = ("人", "名", "位", "人次")
+_SEVERAL = 2
 _WORTH_EVIDENCE = 160
 
 
@@ -52,7 +56,14 @@ class _Frame:
     change: str = ""
     scope: str = ""
     subject: str = ""
+    head: str = ""
+    unit: str = ""
     carried: bool = False
+
+    @property
+    def base(self) -> str:
+        """The noun that a later number of the sentence may leave out."""
+        return self.head or self.noun
 
     @property
     def measure(self) -> str:
@@ -92,7 +103,7 @@ def survey(document: Document, entities: Sequence[Entity]) -> Survey:
     observations: list[Observation] = []
     over = [(number.span, number.reason) for number in passed]
     for sentence, group in _by_sentence(document.sentences, quantities):
-        if sentence.section.kind == "header":
+        if sentence.section.kind == "header" and text[sentence.span.end - 1] not in "。；;":
             over += [(number.span, "header") for number in group]
             continue
         kept = [
@@ -146,15 +157,15 @@ class _Reader:
 
     def sentence(self, sentence: Sentence, group: list[Quantity]) -> Iterator[Observation]:
         """The observations of one sentence."""
-        last: list[_Frame] = []
+        history: list[_Frame] = []
         places = self._places(sentence, group)
         while places:
             run = self._run(places)
-            frames = self._frames(run, last)
+            frames = self._frames(run, history)
             for place, found in zip(run, frames, strict=True):
                 for frame, unit in found:
                     yield self._observation(place, frame, unit)
-            last = [frame for found in frames for frame, _ in found] or last
+            history += [replace(frame, unit=unit) for found in frames for frame, unit in found]
             places = places[len(run) :]
 
     def _places(self, sentence: Sentence, group: list[Quantity]) -> list[_Place]:
@@ -164,9 +175,16 @@ class _Reader:
         for i, (number, clause) in enumerate(zip(group, clauses, strict=True)):
             begin = max(clause.begin, group[i - 1].outer.end) if i else clause.begin
             end = min(clause.end, group[i + 1].outer.begin) if i + 1 < len(group) else clause.end
+            begin = self._own(begin, number.outer.begin) if i and begin == group[i - 1].outer.end else begin
             left = Span(min(begin, number.outer.begin), number.outer.begin)
             places.append(_Place(number, sentence, clause, left, Span(number.outer.end, max(end, number.outer.end))))
         return places
+
+    def _own(self, begin: int, end: int) -> int:
+        """Where the words before a number begin that do not belong to the number before it: 4个台阶、余额突破9亿元."""
+        if self.masked[begin : begin + 1] in "、，,；;":
+            return begin
+        return max(begin, self.masked.rfind("、", begin, end))
 
     def _clause(self, sentence: Sentence, number: Quantity) -> Span:
         """The clause of a quantity; two where a comma of its digits parted them."""
@@ -185,87 +203,47 @@ class _Reader:
             run.append(place)
         return run
 
-    def _frames(self, run: list[_Place], last: list[_Frame]) -> list[list[tuple[_Frame, str]]]:
+    def _frames(self, run: list[_Place], history: list[_Frame]) -> list[list[tuple[_Frame, str]]]:
         """For each quantity of a run the things it measures, each with its unit."""
         place = run[0]
-        ahead = self._before(place)
+        ahead = phrase.before(self.text, self.masked, place.left, place.quantity.kind)
         if len(run) > 1:
-            shared = self._parallel(ahead, last, len(run))
+            shared = _parallel(ahead, history, len(run))
             return [[(frame, at.quantity.unit)] for at, frame in zip(run, shared, strict=True)]
-        frame = self._frame(place, ahead, last)
-        if ahead.spread and (spread := self._spread(place, ahead, frame, last)):
-            return [spread]
-        return [[(frame, place.quantity.unit)]]
+        frame = self._frame(place, ahead, history)
+        return [_spread(place.quantity, ahead, frame) or [(frame, place.quantity.unit)]]
 
-    def _before(self, place: _Place) -> Before:
-        return phrase.before(self.text, self.masked, place.left, place.quantity.kind)
-
-    def _parallel(self, ahead: Before, last: list[_Frame], number: int) -> list[_Frame]:
-        """分别 with several numbers: the members of the list before it, else what the numbers before measured."""
-        items = phrase.listed(ahead.noun, number)
-        if ahead.noun and len(items) == number:
-            return [_Frame(item, ahead.verb, ahead.change, _rank_word(ahead)) for item in items]
-        if len(last) >= number:
-            carried = [replace(frame, change=ahead.change, carried=True) for frame in last[-number:]]
-            return [replace(frame, noun=_verbed(ahead, frame)) for frame in carried]
-        noun = ahead.noun or ahead.subject + ahead.verb or (last[-1].noun if last else "")
-        return [_Frame(noun, ahead.verb, ahead.change, _rank_word(ahead), carried=not ahead.noun)] * number
-
-    def _spread(self, place: _Place, ahead: Before, frame: _Frame, last: list[_Frame]) -> list[tuple[_Frame, str]]:
-        """均, 分别 or 各 with one number: it holds for every member of the list before it."""
-        items = phrase.listed(ahead.noun, 0) if ahead.noun == frame.noun else ()
-        other, unit = place.quantity.other, place.quantity.unit
-        if len(items) > 1:
-            named = [replace(frame, noun=_with_verb(item, frame.verb)) for item in items]
-            return [(one, _fitting(item, unit, other)) for one, item in zip(named, items, strict=True)]
-        if not ahead.noun and ahead.spread == "分别" and len(last) > 1:
-            return [(replace(one, change=ahead.change, carried=True), unit) for one in last]
-        return []
-
-    def _frame(self, place: _Place, ahead: Before, last: list[_Frame]) -> _Frame:
+    def _frame(self, place: _Place, ahead: Before, history: list[_Frame]) -> _Frame:
         """What one quantity measures: the noun behind it, the one before it, or one carried over."""
-        behind = phrase.after(self.text, self.masked, place.right, governed=not ahead.noun)
-        if self._stands_behind(place.quantity, ahead, behind):
-            return self._behind(place, ahead, behind, last)
-        if ahead.noun:
-            verb = ahead.verb or (last[-1].verb if last and place.quantity.kind == "count" else "")
-            return _Frame(ahead.noun, verb, ahead.change, _rank_word(ahead))
-        return self._carried(place, ahead, last)
+        governed = bool(ahead.verb and not ahead.noun) or ahead.open
+        behind = phrase.after(self.text, self.masked, place.right, governed=governed)
+        if _stands_behind(place.quantity, ahead, behind):
+            return self._behind(place, ahead, behind, history)
+        if not ahead.noun:
+            return self._carried(place, ahead, history)
+        verb = ahead.verb or (history[-1].verb if history and place.quantity.kind in _COUNTING else "")
+        return _Frame(ahead.noun, verb, ahead.change, _rank_word(ahead), head=ahead.head)
 
-    def _stands_behind(self, number: Quantity, ahead: Before, behind: After) -> bool:
-        if not behind.noun:
-            return False
-        if number.kind in ("rank", "number") or ahead.change:
-            return False
-        if number.kind == "ratio":
-            return behind.nominal and not ahead.noun
-        if number.kind in ("amount", "time"):
-            return (
-                behind.linked
-                or not (ahead.noun or ahead.told)
-                or (number.kind == "amount" and not ahead.noun and behind.nominal)
-            )
-        return behind.nominal and not ahead.told
-
-    def _behind(self, place: _Place, ahead: Before, behind: After, last: list[_Frame]) -> _Frame:
+    def _behind(self, place: _Place, ahead: Before, behind: After, history: list[_Frame]) -> _Frame:
         if place.quantity.kind == "time" and not behind.linked:
             return _Frame(phrase.rest(self.text, place.right), ahead.verb)
-        carried = last[-1].verb if last and not ahead.verb else ""
-        return _Frame(behind.noun, ahead.verb or carried)
+        if ahead.noun and not phrase.governs(ahead.verb):
+            return _Frame(behind.noun, "")
+        return _Frame(behind.noun, ahead.verb or (history[-1].verb if history else ""))
 
-    def _carried(self, place: _Place, ahead: Before, last: list[_Frame]) -> _Frame:
+    def _carried(self, place: _Place, ahead: Before, history: list[_Frame]) -> _Frame:
         """A number without a noun of its own: of the next number (9类45个问题), or of the one before."""
+        rank = _rank_word(ahead)
         if noun := self._next_noun(place):
             return _Frame(noun, ahead.verb)
-        if ahead.subject and ahead.verb and len(ahead.subject) > 1:
-            noun = ahead.subject + ahead.verb
-            return _Frame(noun, ahead.verb, ahead.change, _rank_word(ahead), subject=ahead.subject)
-        if last:
-            noun = _verbed(ahead, last[-1])
-            return _Frame(noun, ahead.verb or last[-1].verb, ahead.change, _rank_word(ahead), carried=True)
+        if len(ahead.subject) > 1:
+            noun = ahead.subject if ahead.verb in _ATTAINING else ahead.subject + ahead.verb
+            return _Frame(noun, ahead.verb, ahead.change, rank, subject=ahead.subject)
+        if earlier := _earlier(place.quantity, ahead, history):
+            noun, verb = _verbed(ahead, earlier), ahead.verb or earlier.verb
+            return _Frame(noun, verb, ahead.change, rank, earlier.subject, earlier.base, carried=True)
         if ahead.verb and place.right:
-            follows = phrase.rest(self.text, place.right)
-            return _Frame(ahead.verb + follows if follows else ahead.verb, ahead.verb, ahead.change)
+            return _Frame(ahead.verb + phrase.rest(self.text, place.right), ahead.verb, ahead.change)
         return self._fallback(place, ahead)
 
     def _fallback(self, place: _Place, ahead: Before) -> _Frame:
@@ -308,14 +286,21 @@ class _Reader:
             evidences=(Evidence(self._evidence(place, frame), place.sentence.section.heading),),
             rule=number.rule,
             modifier=number.modifier,
-            indicator=indicator(
-                measure, frame.verb, unit, self.text[place.sentence.span.begin : number.span.begin], clause
-            ),
+            indicator="" if self._is_part(place) else indicator(measure, frame.verb, unit, self._context(place)),
             verb=frame.verb,
             agent=self._agent(place),
             year=place.sentence.year,
             upper=number.upper,
         )
+
+    def _context(self, place: _Place) -> "Context":
+        sentence, begin = place.sentence.span, place.quantity.span.begin
+        return Context(self.text[sentence.begin : begin], place.clause.of(self.text), sentence.of(self.text))
+
+    def _is_part(self, place: _Place) -> bool:
+        """Whether a number counts some of what was counted before: 其中9件, 新增的3个."""
+        ahead = self.masked[place.clause.begin : place.quantity.outer.begin]
+        return "其中" in ahead or ahead.endswith("的")
 
     def _is_starting_point(self, place: _Place) -> bool:
         """The A of 由A提高到B: what already is, even in a plan."""
@@ -332,18 +317,69 @@ class _Reader:
         return key if key and self.text[end : end + 1] not in "的、和与及" and end <= place.left.end else self.reporter
 
 
+def _earlier(number: Quantity, ahead: Before, history: list[_Frame]) -> _Frame | None:
+    """The earlier thing that a number goes on about: one in its unit; any where no verb tells otherwise."""
+    people = number.kind == "people"
+    alike = [frame for frame in history if frame.unit == number.unit or (people and frame.unit in _PERSONS)]
+    if number.kind in _COUNTING and ahead.verb:
+        return alike[-1] if alike else None
+    if number.kind in _COUNTING and ahead.open and alike:
+        return alike[-1]
+    return history[-1] if history else None
+
+
+def _parallel(ahead: Before, history: list[_Frame], number: int) -> list[_Frame]:
+    """分别 with several numbers: the members of the list before it, else what the numbers before measured."""
+    items, rank = phrase.listed(ahead.noun, number), _rank_word(ahead)
+    if ahead.noun and len(items) == number:
+        return [_Frame(item, ahead.verb, ahead.change, rank) for item in items]
+    if len(history) >= number:
+        earlier = _told_apart(history[-number:])
+        return [_Frame(_verbed(ahead, one), ahead.verb, ahead.change, head=one.base, carried=True) for one in earlier]
+    noun = ahead.noun or ahead.subject + ahead.verb or (history[-1].noun if history else "")
+    return [_Frame(noun, ahead.verb, ahead.change, rank, carried=not ahead.noun)] * number
+
+
+def _told_apart(frames: list[_Frame]) -> list[_Frame]:
+    """Things of one name with their verbs: 受理案件 and 审结案件."""
+    if len({frame.base for frame in frames}) == len(frames):
+        return frames
+    return [replace(one, head=one.base if one.base.startswith(one.verb) else one.verb + one.base) for one in frames]
+
+
+def _spread(number: Quantity, ahead: Before, frame: _Frame) -> list[tuple[_Frame, str]]:
+    """均, 分别 or 各 with one number: it holds for every member of the list before it."""
+    if not ahead.spread or ahead.noun != frame.noun:
+        return []
+    items = phrase.listed(ahead.noun, 0)
+    if len(items) < _SEVERAL:
+        return []
+    named = [replace(frame, noun=_with_verb(item, frame.verb), head=item) for item in items]
+    return [(one, _fitting(item, number.unit, number.other)) for one, item in zip(named, items, strict=True)]
+
+
+def _stands_behind(number: Quantity, ahead: Before, behind: After) -> bool:
+    """Whether the noun behind a number says what it counts."""
+    if not behind.noun or ahead.change or number.kind in ("rank", "number"):
+        return False
+    if number.kind in _COUNTING:
+        return behind.nominal and not ahead.told
+    if number.kind == "ratio":
+        return behind.nominal and not ahead.noun
+    return behind.linked or not (ahead.noun or ahead.told or ahead.subject)
+
+
 def _rank_word(ahead: Before) -> str:
     return ahead.scope + "排名" if ahead.scope else ""
 
 
 def _verbed(ahead: Before, frame: _Frame) -> str:
     """The noun carried over, behind the verb of the new clause: 审结 + 案件."""
-    if not ahead.verb or ahead.verb == ahead.change or ahead.told:
-        return frame.noun
+    if not ahead.verb or ahead.verb == ahead.change:
+        return frame.base if ahead.change or ahead.open else frame.noun
     if frame.subject:
         return frame.subject + ahead.verb
-    head = re.sub(r"\A(?:各类|各项|受理|办理|全部)+", "", frame.noun)
-    return ahead.verb + head if ahead.verb not in head else head
+    return ahead.verb + frame.base if ahead.verb not in frame.base else frame.base
 
 
 def _with_verb(item: str, verb: str) -> str:
@@ -361,41 +397,38 @@ def _fitting(noun: str, unit: str, other: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Indicator:
-    notation: str
-    measure: re.Pattern[str]
-    verb: re.Pattern[str]
-    units: frozenset[str]
-    context: re.Pattern[str]
-    but: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+class Context:
+    """The words round a number: its sentence up to it, its clause, its whole sentence."""
+
+    before: str
+    clause: str
+    sentence: str
+
+
+_ANYTHING, _NOTHING = "", r"(?!)"
 
 
 @cache
-def _indicators() -> tuple[_Indicator, ...]:
+def _indicators() -> tuple[tuple[str, frozenset[str], dict[str, re.Pattern[str]]], ...]:
+    """Each rule's notation, units and patterns; what a rule does not ask for holds, what it does not deny does not."""
+    asked = dict.fromkeys(("measure", "verb", "context", "sentence"), _ANYTHING)
+    denied = dict.fromkeys(("but", "unless"), _NOTHING)
     return tuple(
-        _Indicator(
+        (
             str(rule["indicator"]),
-            re.compile(rule["measure"]),
-            re.compile(rule.get("verb", "")),
             frozenset(rule["units"]),
-            re.compile(rule.get("context", "")),
-            re.compile(rule["but"]) if "but" in rule else None,
-            re.compile(rule["unless"]) if "unless" in rule else None,
+            {key: re.compile(rule.get(key, default)) for key, default in (asked | denied).items()},
         )
         for rule in rules("indicators")["indicator"]
     )
 
 
-def indicator(measure: str, verb: str, unit: str, before: str, clause: str) -> str:
-    """The standard indicator that a number reports, empty for none.
-
-    ``before`` is the sentence up to the number, ``clause`` the clause that holds it.
-    """
-    for rule in _indicators():
-        if unit not in rule.units or not rule.measure.search(measure) or not rule.verb.search(verb):
+def indicator(measure: str, verb: str, unit: str, context: Context) -> str:
+    """The standard indicator that a number reports, empty for none."""
+    for notation, units, pattern in _indicators():
+        if unit not in units or pattern["but"].search(context.clause) or pattern["unless"].search(context.before):
             continue
-        denied = (rule.but and rule.but.search(clause)) or (rule.unless and rule.unless.search(before))
-        if rule.context.search(before) and not denied:
-            return rule.notation
+        asked = {"measure": measure, "verb": verb, "context": context.before, "sentence": context.sentence}
+        if all(pattern[key].search(words) for key, words in asked.items()):
+            return notation
     return ""

@@ -13,7 +13,7 @@ from functools import cache
 from operator import itemgetter
 
 from kg.model import Span
-from kg.numerals import Numeral, find
+from kg.numerals import Numeral, find, parse
 from kg.rulebook import rules
 
 _REACH = 20
@@ -30,6 +30,9 @@ _COPULA = re.compile(
 )
 _JOIN = re.compile(r"——|[-—–－~～至到]")
 _FROM = ("由", "从", "自")
+_LARGE = re.compile("[百千万亿]")
+_COUNTED = re.compile(r"[多余]?(?!级|[多余])[\u4e00-\u9fff]|[多余]?(?=[,，。;；、\s]|\Z)")
+_SHARES_UNIT = re.compile(r"[、和与及]|以及")
 _OWN_UNIT = {"percent": "%", "permille": "‰", "fraction": "", "ratio": ""}
 _MORE = ("多", "余")
 _BRACKETED = re.compile(r"[（(](.{1,3}?)[）)]")
@@ -107,7 +110,30 @@ def measured(text: str, names: Iterable[Span]) -> tuple[tuple[Quantity, ...], tu
             quantities[-1] = _range(quantities[-1], found)
         elif found:
             quantities.append(found)
-    return tuple(quantities), tuple(passed)
+    shared, rest = _shared_units(text, quantities, passed)
+    return tuple(sorted((*quantities, *shared), key=lambda found: found.span)), tuple(rest)
+
+
+def _shared_units(
+    text: str, quantities: list[Quantity], passed: list[PassedOver]
+) -> tuple[list[Quantity], list[PassedOver]]:
+    """Numbers of a row that leave their unit to the last: 分别提高2.9、3.2和5.4个百分点."""
+    following = {found.outer.begin: found for found in quantities}
+    shared: list[Quantity] = []
+    rest: list[PassedOver] = []
+    for number in reversed(passed):
+        gap = _SHARES_UNIT.match(text, number.span.end) if number.reason == "no-unit" else None
+        after = following.get(gap.end()) if gap else None
+        literal = number.span.of(text)
+        if after and after.unit and re.fullmatch(r"[\d.．]+", literal):
+            found = replace(
+                after, span=number.span, outer=number.span, value=parse(literal), upper=None, literal=literal
+            )
+            following[number.span.begin] = found
+            shared.append(found)
+        else:
+            rest.append(number)
+    return shared, rest[::-1]
 
 
 def quoted(text: str) -> Iterator[Span]:
@@ -137,6 +163,8 @@ def _judge(text: str, numeral: Numeral, quotations: _Cover, named: _Cover) -> Qu
     span = numeral.span
     unit = _unit_at(text, numeral)
     worded = numeral.form in ("chinese", "bare", "vague") and not unit
+    if numeral.form == "bare" and text.startswith("分点", span.end):
+        return None
     if worded and (numeral.form != "chinese" or len(span) < 2):
         return _rank(text, numeral) if text[span.begin - 1 : span.begin] == "第" else None
     if quotations.holds(span.begin):
@@ -213,10 +241,10 @@ def _with_unit(text: str, numeral: Numeral, found: _Found, before: str) -> Quant
     begin, modifier = _modifier_before(text, span.begin)
     if numeral.form == "bare" and not modifier:
         return PassedOver(span, "multiplier-alone")
-    if unit.digits and numeral.form == "chinese" and len(span) == 1:
+    if unit.digits and numeral.form == "chinese" and not _LARGE.search(span.of(text)):
         return PassedOver(span, "idiom")
     if unit.needs and not unit.needs.search(before):
-        return PassedOver(span, "time-frame")
+        return PassedOver(span, "time-frame" if unit.kind == "time" else "ordinal")
     end, other = _other_unit(text, found.span.end)
     if text[end : end + 1] == "级":
         return PassedOver(span, "grade")
@@ -246,15 +274,25 @@ def _without_unit(text: str, numeral: Numeral, before: str) -> Quantity | Passed
             return PassedOver(span, "time-or-score")
         kind = "number" if numeral.form == "ratio" else "ratio"
         unit = _OWN_UNIT[numeral.form]
+    elif _is_myriad(text, numeral):
+        kind, unit = "count", ""
     elif numeral.form == "digits" and (modifier or _COPULA.search(before)) and _STANDS_ALONE.match(text, end):
         kind, unit = "number", ""
     else:
         return PassedOver(span, "no-unit")
-    more = "more" if numeral.more else ""
-    outer, literal = Span(begin, end), span.of(text)
+    more = "more" if numeral.more or text[span.end : span.end + 1] in _MORE else ""
+    outer, literal = Span(begin, max(end, span.end + (text[span.end : span.end + 1] in _MORE))), span.of(text)
     return Quantity(
         span, outer, numeral.value, numeral.upper, unit, kind, modifier or more or later, literal, numeral.form
     )
+
+
+def _is_myriad(text: str, numeral: Numeral) -> bool:
+    """Whether a numeral counts without a unit, as those in 万 and 亿 do: 八亿农民, 贫困人口减少290万."""
+    literal = numeral.span.of(text)
+    if numeral.form not in ("digits", "chinese") or not re.search("[万亿]", literal):
+        return False
+    return bool(_COUNTED.match(text, numeral.span.end))
 
 
 def _other_unit(text: str, end: int) -> tuple[int, str]:
