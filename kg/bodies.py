@@ -12,7 +12,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention, Span
-from kg.rulebook import Row, Rule, gazetteer, rules
+from kg.rulebook import Row, Rule, gazetteer, pattern, rules
 from kg.scene import HAN, LEVEL_WORDS, Scene
 
 _GENERIC_BEFORE = frozenset("各区县市州旗省乡镇级两城全盟")
@@ -26,7 +26,7 @@ def bodies(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
     ends = {place.span.end: place for place in places}
     for index, begin, end in automaton.find_matches_as_indexes(scene.text):
         rule = table[index]
-        if "not_before" in rule and re.compile(rule["not_before"]).match(scene.text, end):
+        if "not_before" in rule and pattern(rule["not_before"]).match(scene.text, end):
             continue
         head = Span(begin, end)
         if found := _body(scene, head, rule, ends):

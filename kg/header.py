@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Header, Report, Span
-from kg.rulebook import rules
+from kg.rulebook import pattern, rules
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _ADDRESS = re.compile(r"\s*(?:各位(?:代表|委员|同志|常委)|主任、|同志们)")
@@ -98,7 +98,7 @@ def header(report: Report) -> Header:
 def _title(report: Report, top: list[Span]) -> tuple[dict[str, str] | None, Span | None]:
     for span in top:
         for rule in rules("header")["kind"]:
-            if re.search(rule["regex"], span.of(report.text)):
+            if pattern(rule["regex"]).search(span.of(report.text)):
                 return dict(rule), span
     return None, None
 

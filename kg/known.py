@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -46,10 +46,12 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str, Row | None, tuple[D
     return AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest), tuple(entries.values())
 
 
-def _hits(text: str) -> Iterator[tuple[Span, tuple[str, str, Row | None, tuple[Division, ...]]]]:
+@lru_cache(maxsize=1)
+def _hits(text: str) -> tuple[tuple[Span, tuple[str, str, Row | None, tuple[Division, ...]]], ...]:
+    """Every gazetteer name in a text with what it stands for; kept for the text in hand, which is asked for thrice."""
     automaton, entries = _automaton()
-    for index, begin, end in automaton.find_matches_as_indexes(text):
-        yield Span(begin, end), entries[index]
+    found = automaton.find_matches_as_indexes(text)
+    return tuple((Span(begin, end), entries[index]) for index, begin, end in found)
 
 
 def known(scene: Scene) -> Iterator[Mention]:

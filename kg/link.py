@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Document, Entity, Mention, Span
+from kg.model import Document, Entity, Mention
 from kg.rdf import mint
 
 #: class → the first part of an entity's key
@@ -59,13 +59,19 @@ def link(document: Document, mentions: Sequence[Mention], governed: Collection[M
     for mention in (one for one in mentions if one.cls):
         groups.setdefault((PREFIXES[mention.cls], _identity(mention, document)), []).append(mention)
     _join_short_names(groups)
-    entities, keys = [], {}
+    by_key: dict[str, list[Mention]] = {}
     for group in groups.values():
         if any(one.strong or one in governed for one in group):
-            entity = _entity(document, group)
-            entities.append(entity)
-            keys |= dict.fromkeys(group, entity.key)
+            by_key.setdefault(_key(document, *_best(group)), []).extend(group)
+    entities = [_entity(document, key, group) for key, group in by_key.items()]
+    keys = {mention: key for key, group in by_key.items() for mention in group}
     return Linked(tuple(sorted(entities, key=lambda one: (one.begin, one.key))), keys)
+
+
+def _best(group: list[Mention]) -> tuple[Mention, str]:
+    """The mention that knows the full name best, and the code that any of the group knows."""
+    best = next((one for one in group if one.shared), max(group, key=lambda one: len(one.name)))
+    return best, next((one.code for one in group if one.code), "")
 
 
 def _join_short_names(groups: dict[tuple[str, str], list[Mention]]) -> None:
@@ -91,17 +97,16 @@ def _identity(mention: Mention, document: Document) -> str:
     return fold(mention.name)
 
 
-def _entity(document: Document, group: list[Mention]) -> Entity:
+def _entity(document: Document, key: str, group: list[Mention]) -> Entity:
     text = document.report.text
     first = min(group, key=lambda one: one.span)
-    best = next((one for one in group if one.shared), max(group, key=lambda one: len(one.name)))
+    best, code = _best(group)
     surfaces = [one.span.of(text) for one in group if one.rule not in _NO_SURFACE]
     names = dict.fromkeys([best.name, *(alt for one in group for alt in (one.name, *one.alts)), *surfaces])
     spans = tuple(sorted({one.span for one in group}))
-    facts = {key: value for one in group for key, value in one.facts.items()}
-    code = next((one.code for one in group if one.code), "")
+    facts = {name: value for one in group for name, value in one.facts.items()}
     return Entity(
-        key=_key(document, best, code),
+        key=key,
         cls=best.cls,
         names=tuple(name.strip() for name in names if name.strip()),
         spans=spans,
@@ -121,10 +126,12 @@ def _key(document: Document, mention: Mention, code: str) -> str:
         return f"{prefix}-{code}"
     place = document.header.place
     name = mention.name.replace("人民代表大会常务委员会", "人大常委会") if prefix == "org" else mention.name
-    local = mention.shared or (place and place in name)
-    return mint(f"{prefix}-{name}" if local else f"{prefix}-{place or document.report.id}-{name}")
+    if mention.shared or (place and place in name):
+        return mint(f"{prefix}-{name}")
+    scope = place or document.report.id
+    year = f"-{document.header.year_reported}" if prefix in _YEARLY and document.header.year_reported else ""
+    return mint(f"{prefix}-{scope}{year}-{name}")
 
 
-def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order without repetitions."""
-    return tuple(sorted(set(spans)))
+#: what is heard, written or held anew each year under the same name: next year's is another thing
+_YEARLY = frozenset({"document", "meeting"})

@@ -13,7 +13,7 @@ from kg import coordination
 from kg.model import Document, Mention, Predication, Sentence, Span
 from kg.places import Surroundings, surroundings
 from kg.titles import full_meeting, full_title
-from kg.rulebook import Rule, rules
+from kg.rulebook import Rule, pattern, rules
 from kg.segment import status_of
 
 _ADVERB = (
@@ -87,7 +87,7 @@ def _outer(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _sentence(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
     near = tuple(one for one in scene.outer if sentence.span.holds(one.span))
     local = _Scene(scene.text, scene.around, scene.issuer_class, near)
-    framed = [one for rule, pattern in _frames() for one in _frame(local, sentence, rule, pattern)]
+    framed = [one for rule, form in _frames() for one in _frame(local, sentence, rule, form)]
     taken = {mention.span: one.action for one in framed for _, mention in one.slots}
     yield from framed
     for one in _verbs(local, sentence):
@@ -108,11 +108,11 @@ def _settled(action: str, framed: str | None) -> bool:
 
 @cache
 def _frames() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule["regex"])) for rule in rules("actions")["frame"])
+    return tuple((rule, pattern(rule["regex"])) for rule in rules("actions")["frame"])
 
 
-def _frame(scene: _Scene, sentence: Sentence, rule: Rule, pattern: re.Pattern[str]) -> Iterator[Predication]:
-    for match in pattern.finditer(scene.text, sentence.span.begin, sentence.span.end):
+def _frame(scene: _Scene, sentence: Sentence, rule: Rule, form: re.Pattern[str]) -> Iterator[Predication]:
+    for match in form.finditer(scene.text, sentence.span.begin, sentence.span.end):
         verb = Span(*match.span("verb"))
         slots = tuple(_frame_slots(scene, rule, match))
         if slots and (rule.get("first") or not scene.covered(verb.begin)):
@@ -209,10 +209,10 @@ _PREPOSITION = re.compile(r"[^，,。；;“《]{0,12}(?:针对|围绕)")
 
 
 def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
-    pattern, table = _verb_table()
+    verbs, table = _verb_table()
     for clause in sentence.clauses:
         at = clause.span.begin
-        while found := pattern.search(scene.text, at, clause.span.end):
+        while found := verbs.search(scene.text, at, clause.span.end):
             at = found.end()
             if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会"):
                 continue
@@ -228,7 +228,7 @@ def _governed(
     scene: _Scene, sentence: Sentence, found: re.Match[str], candidates: tuple[Rule, ...], region: Span
 ) -> Iterator[Predication]:
     for rule in candidates:
-        if "then" in rule and not re.compile(rule["then"]).search(scene.text, region.begin, region.end):
+        if "then" in rule and not pattern(rule["then"]).search(scene.text, region.begin, region.end):
             continue
         slots = tuple(("object", mention) for mention in objects(scene, region, rule, found["verb"]))
         if slots:
@@ -487,7 +487,7 @@ def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rul
     ):
         return None
     for one in opened:
-        if len(words) >= one["least"] and re.search(one["regex"], words) and not re.search(one["but"], words):
+        if len(words) >= one["least"] and pattern(one["regex"]).search(words) and not pattern(one["but"]).search(words):
             name = _full(scene, words, one["class"])
             regulation = one["class"] == "LocalRegulation" and scene.around.place
             links = (("appliesTo", scene.around.place),) if regulation else ()

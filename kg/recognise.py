@@ -11,7 +11,7 @@ from functools import cache
 from kg.bodies import abbreviated, bodies, committee_alone, issuer
 from kg.known import divisions_in, known, own_place, schools, villages
 from kg.model import Document, Mention, Span
-from kg.rulebook import Rule, rules
+from kg.rulebook import Rule, pattern, rules
 from kg.scene import HAN, Scene, scene
 from kg.sessions import congresses, header_names, said_plenum, sessions
 from kg.titles import titles
@@ -129,14 +129,14 @@ def _may_be_part(words_: str) -> bool:
 @cache
 def _compiled(file: str, table: str) -> tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (rule, re.compile(rule["regex"], re.MULTILINE), re.compile(rule["but"]) if "but" in rule else None)
+        (rule, re.compile(rule["regex"], re.MULTILINE), pattern(rule["but"]) if "but" in rule else None)
         for rule in rules(file)[table]
     )
 
 
 def _patterns(scene: Scene) -> Iterator[Mention]:
-    for rule, pattern, but in _compiled("names", "pattern"):
-        for match in pattern.finditer(scene.text):
+    for rule, form, but in _compiled("names", "pattern"):
+        for match in form.finditer(scene.text):
             if match["name"] and not (but and but.search(match["name"])):
                 yield from _adjacent_quotes(rule, match) or (_pattern_mention(scene, rule, match),)
 

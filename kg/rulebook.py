@@ -20,6 +20,10 @@ Rule = Mapping[str, Any]
 Row = Mapping[str, str]
 
 
+#: a rule's pattern, compiled once: there are more of them than ``re`` keeps
+pattern = cache(re.compile)
+
+
 @cache
 def rules(file: str) -> Mapping[str, tuple[Rule, ...]]:
     """The tables of ``data/rules/<file>.toml`` by the name of their array, in file order.
@@ -50,7 +54,7 @@ def _faults(tables: Mapping[str, tuple[Rule, ...]]) -> Iterator[str]:
             seen.add(label)
             yield from (f"{label}: no {key}" for key in ("finds", "skips") if not rule.get(key))
             try:
-                re.compile(rule.get("regex", ""))
+                pattern(rule.get("regex", ""))
             except re.error as error:
                 yield f"{label}: regex: {error}"
 

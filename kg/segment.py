@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.header import header, header_end, lines
 from kg.model import Clause, Document, Header, Report, Section, Sentence, Span
-from kg.rulebook import rules
+from kg.rulebook import pattern, rules
 
 _OPENING = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】"}
 _CLOSING = frozenset(_OPENING.values())
@@ -113,7 +113,7 @@ def part_kind(heading: str, head: Header) -> str:
     """The kind of part that a heading opens, empty where it does not tell."""
     years = [int(year) for year in re.findall(r"(20\d\d|19\d\d)年", heading)]
     for rule in rules("header")["part"]:
-        if rule["kind"] in ("planned", "reported") and re.search(rule["regex"], heading):
+        if rule["kind"] in ("planned", "reported") and pattern(rule["regex"]).search(heading):
             if rule["kind"] == "planned" and "工作回顾" in heading:
                 continue
             return str(rule["kind"])
@@ -124,7 +124,7 @@ def part_kind(heading: str, head: Header) -> str:
 
 def _paragraph_kind(line: str) -> str:
     for rule in rules("header")["part"]:
-        if rule["kind"] in ("problems", "closing") and re.search(rule["regex"], line[:160]):
+        if rule["kind"] in ("problems", "closing") and pattern(rule["regex"]).search(line[:160]):
             return str(rule["kind"])
     return ""
 

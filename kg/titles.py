@@ -7,7 +7,7 @@ from functools import cache
 from kg.known import names_of
 from kg.model import Mention, Span
 from kg.places import Surroundings, named
-from kg.rulebook import Rule, gazetteer, rules
+from kg.rulebook import Rule, gazetteer, pattern, rules
 from kg.scene import HAN, LEVEL_WORDS, Scene
 
 
@@ -72,7 +72,7 @@ def _fits_title(rule: Rule, words_: str) -> bool:
             and len(words_) >= 3
             and not re.search("办法|方法|做法|工作法|语法|书法|用法", words_[-3:])
         )
-    return re.search(rule["regex"], words_) is not None
+    return pattern(rule["regex"]).search(words_) is not None
 
 
 def _alts(*names: str) -> tuple[str, ...]:
