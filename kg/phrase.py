@@ -15,23 +15,25 @@ from kg.model import Span
 from kg.rulebook import rules
 
 MASK = "□"
+COUNTING = ("count", "people")
 _LONGEST = 24
 _SHORT = 2
-_LEADING = re.compile(
-    r"(?:[、，,及与并的了]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|(?:[0-9]{1,2}|[两三四五十])年(?:来|间)?(?!度|级|以|期)|其中|另外|此外|同时|全[市省区县州旗国疆盟]各?|我[市省区县州]|本[市省区县]|各地|(?:19|20)\d\d年|\d{1,2}月|截至[^，,]{2,8}?[日底末]"
-    r"|有关|相关|新的)+"
-)
 _YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{2,4})年"
+_LEADING = re.compile(
+    r"(?:[、，,及与并的了\s]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|其中|另外|此外|同时"
+    r"|(?:[0-9]{1,2}|[两三四五十])年(?:来|间|内|中)?(?!度|级|以|期)|全[市省区县州旗国疆盟]各?|我[市省区县州]|本[市省区县]|各地"
+    rf"|[在到至自从]?{_YEAR}[底末初]?|\d{{1,2}}月|截至[^，,]{{2,8}}?[日底末]|有关|相关|新的)+"
+)
 _TIME = re.compile(
-    rf"(?:[到至比较]|由|从|自)?(?:(?:{_YEAR}|[去今上前]年|上年同?期?|年)(?:[底末初]|同期)?(?:的|时的)|现在的|目前的|当时的|计划的|期初的?|原来的?"
-    rf"|(?:到|至){_YEAR}[底末]?|年[底末]的?)\Z|(?:由|从)[^，,。；、]{{1,8}}的\Z"
+    rf"(?:[到至比较由从自在])?(?:{_YEAR}|[去今上前]年|上年同?期?)(?:[底末初]|同期)?(?:的|时的)?\Z|年[底末初]的?\Z"
+    r"|(?:现在|目前|当时|计划|期初|原来)的\Z|(?:由|从)[^，,。；、]{1,8}的\Z"
 )
 _THAN = re.compile(
     rf"(?:比□+|[比较](?!重|例|高|强|快|大)(?:上年|去年|前年|上一?届|上期|同期|同比|全[国省市区]|[^，,。；、的]{{0,4}}{_YEAR}|原来|计划"
     r"|前[三五]年|年初|往年)[^，,。；、]{0,7})\Z"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|低出|多于|少于|超出)[^，,。；、]{0,16}\Z")
-_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|等于)[^，,。；、]{1,14}的\Z")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|等于|完成|只有|超过)[^，,。；、]{1,14}的\Z")
 _SHARE_OF = re.compile(r"(?:占(?:到|了|全[国省市区县])?[^，,。；、]{0,16}?(?:的|比重|比例|比|总数|总量)?)\Z")
 _RANK_LINK = re.compile(
     r"(?:均|都|稳|综合|总量)?(?:排名|排在|位居|位列|名列|跃居|跃升|上升|提升|前移|升|进|稳居|列|居|排|位|保持|为)[至到在]?(?:了)?(?P<scope>[^，,。；、]{0,10})\Z"
@@ -47,9 +49,13 @@ _QUANTITY_NOUN = re.compile(
     r"|[^、和与及]{2}[率量额值数度]|增速|数量|人次)\Z"
 )
 _SPREAD = re.compile(r"(?:分别|均|都|各)")
+_MARK_END = re.compile(r"[、，,：:\s]+\Z")
 _HAVING = frozenset(("有", "共有", "现有", "已有", "目前有", "只有", "仅有", "就是"))
 _CONJUNCTIONS = "、和并及与"
 _OPEN_END = "等的对向给把含"
+_HEAD_AFTER = re.compile(
+    r".*(?:(?<![高中初平同上下优均对相何])等(?=.)(?!级|待|候|于)|\d[^、，,]{0,5}以[上下]的?(?=..))"
+)
 _CHAIN_LINK = re.compile(r"[、和并及与]?\Z")
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 
@@ -101,15 +107,14 @@ def before(text: str, masked: str, span: Span, kind: str) -> Before:
         end, scope = _before_rank(masked, begin, end)
         found = replace(found, scope=scope)
     end, spread, told = _stripped(masked, begin, end)
-    found = replace(found, spread=spread, told=told)
     end, change = _changed(text, masked, begin, end, kind)
-    if change:
-        end, again, _ = _stripped(masked, begin, end)
-        found = replace(found, change=change, spread=spread or again)
+    end, again, _ = _stripped(masked, begin, end, _THAN)
+    found = replace(found, spread=spread or again, told=told, change=change)
     begin = _leading_end(masked, begin, end)
     if begin >= end:
-        return found
-    share = kind in ("ratio", "rank", "number") or bool(change)
+        # 新增3家企业: with nothing before it the word is the verb of what it counts
+        return replace(found, change="", verb=change) if kind in COUNTING else found
+    share = kind in ("ratio", "rank", "number") or bool(change) or (told and kind == "amount")
     return (
         _with_share_noun(text, masked, Span(begin, end), found)
         if share
@@ -131,6 +136,8 @@ def after(text: str, masked: str, span: Span, *, governed: bool) -> After:
         return After()
     nominal = linked or governed or not _starts_verbal(masked, begin, end)
     noun = _noun_behind(masked, begin, end, governed=governed)
+    if noun.of(text) in _words("mark"):
+        return After()
     return After(_clean(noun.of(text)), nominal, linked)
 
 
@@ -197,25 +204,23 @@ def _ending(masked: str, begin: int, end: int, *names: str) -> str:
     return ""
 
 
-def _stripped(masked: str, begin: int, end: int) -> tuple[int, str, bool]:
+def _stripped(masked: str, begin: int, end: int, *more: re.Pattern[str]) -> tuple[int, str, bool]:
     """Where the phrase ends without words that only lead to the number; 分别 or its like; whether 达到 or its like."""
     spread, told = "", False
     while True:
         word = _ending(masked, begin, end, "result", "adverb")
+        if len(_ending(masked, begin, end, "governing", "change")) > len(word):
+            return end, spread, told
         if not word:
-            match = _TIME.search(masked, begin, end) or _tail(masked, begin, end)
+            match = next(
+                filter(None, (pattern.search(masked, begin, end) for pattern in (_TIME, _MARK_END, *more))), None
+            )
             if not match:
                 return end, spread, told
             word = match[0]
-        elif len(_ending(masked, begin, end, "governing", "change")) > len(word):
-            return end, spread, told
         spread = word if _SPREAD.fullmatch(word) else spread
         told = told or (word in _words("result") and word not in _HAVING)
         end -= len(word)
-
-
-def _tail(masked: str, begin: int, end: int) -> re.Match[str] | None:
-    return _THAN.search(masked, begin, end) or re.compile(r"[、，,：:]\Z").search(masked, begin, end)
 
 
 def _changed(text: str, masked: str, begin: int, end: int, kind: str) -> tuple[int, str]:
@@ -254,7 +259,7 @@ def _with_share_noun(text: str, masked: str, span: Span, found: Before) -> Befor
     for match in _verbs(masked, span.begin, span.end, "cause"):
         if span.end - match.end() >= _SHORT and not _is_compound(masked, match.end(), span.end):
             begin, verb = match.end(), match[0]
-    opening = _pattern("governing", "nominal").match(masked, begin, span.end)
+    opening = _pattern("governing").match(masked, begin, span.end)
     if opening and _pattern("suffix").match(masked, opening.end(), span.end):
         opening = None
     if opening and span.end - opening.end() > _SHORT and not found.change:
@@ -273,7 +278,7 @@ def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> B
     if masked[end - 1] in _OPEN_END:
         return replace(found, open=True)
     governing = _verbs(masked, begin, end, "governing")
-    verbs = governing or _verbs(masked, begin, end, "nominal")
+    verbs = governing if governing or found.told else _verbs(masked, begin, end, "nominal")
     closing = _ending(masked, begin, end, "governing") or ("" if governing else _ending(masked, begin, end, "nominal"))
     core, _, _ = _stripped(masked, begin, end - len(closing))
     core -= len(masked[begin:core]) - len(masked[begin:core].rstrip(_CONJUNCTIONS))
@@ -342,7 +347,7 @@ def _chain(masked: str, verbs: list[re.Match[str]], last: re.Match[str]) -> str:
 def _last_items(text: str, masked: str, begin: int, end: int) -> str:
     """A phrase without what stands before its head: the members before 等, and of a long list all but the last."""
     begin += masked[begin : begin + 1] in ("了", "的", "过")
-    if found := re.compile(r".*等(?=.)(?!级|待|候)").match(masked, begin, end):
+    if found := _HEAD_AFTER.match(masked, begin, end):
         begin = found.end()
     if end - begin > _LONGEST - 4 and "、" in masked[begin:end]:
         begin = masked.rindex("、", begin, end) + 1

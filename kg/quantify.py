@@ -32,7 +32,6 @@ _ORGANISED = frozenset({"PeoplesCongress", "StandingCommittee", "Committee", "Pa
     "University",
     "Organization",
 }
-_COUNTING = ("count", "people")
 _ATTAINING = ("完成", "实现", "达成")
 _PERSONS = ("人", "名", "位", "人次")
 _SEVERAL = 2
@@ -211,7 +210,11 @@ class _Reader:
             shared = _parallel(ahead, history, len(run))
             return [[(frame, at.quantity.unit)] for at, frame in zip(run, shared, strict=True)]
         frame = self._frame(place, ahead, history)
-        return [_spread(place.quantity, ahead, frame) or [(frame, place.quantity.unit)]]
+        number = place.quantity
+        unit = number.unit + (
+            self.text[number.span.end - len(number.other) - 2 : number.span.end] if number.other else ""
+        )
+        return [_spread(number, ahead, frame) or [(frame, unit)]]
 
     def _frame(self, place: _Place, ahead: Before, history: list[_Frame]) -> _Frame:
         """What one quantity measures: the noun behind it, the one before it, or one carried over."""
@@ -221,7 +224,9 @@ class _Reader:
             return self._behind(place, ahead, behind, history)
         if not ahead.noun:
             return self._carried(place, ahead, history)
-        verb = ahead.verb or (history[-1].verb if history and place.quantity.kind in _COUNTING else "")
+        if place.quantity.kind == "time" and self.masked.endswith("连续", 0, place.left.end):
+            return _Frame(ahead.noun + phrase.rest(self.text, place.right), ahead.verb)
+        verb = ahead.verb or (history[-1].verb if history and place.quantity.kind in phrase.COUNTING else "")
         return _Frame(ahead.noun, verb, ahead.change, _rank_word(ahead), head=ahead.head)
 
     def _behind(self, place: _Place, ahead: Before, behind: After, history: list[_Frame]) -> _Frame:
@@ -321,9 +326,9 @@ def _earlier(number: Quantity, ahead: Before, history: list[_Frame]) -> _Frame |
     """The earlier thing that a number goes on about: one in its unit; any where no verb tells otherwise."""
     people = number.kind == "people"
     alike = [frame for frame in history if frame.unit == number.unit or (people and frame.unit in _PERSONS)]
-    if number.kind in _COUNTING and ahead.verb:
+    if number.kind in phrase.COUNTING and ahead.verb:
         return alike[-1] if alike else None
-    if number.kind in _COUNTING and ahead.open and alike:
+    if number.kind in phrase.COUNTING and ahead.open and alike:
         return alike[-1]
     return history[-1] if history else None
 
@@ -362,8 +367,8 @@ def _stands_behind(number: Quantity, ahead: Before, behind: After) -> bool:
     """Whether the noun behind a number says what it counts."""
     if not behind.noun or ahead.change or number.kind in ("rank", "number"):
         return False
-    if number.kind in _COUNTING:
-        return behind.nominal and not ahead.told
+    if number.kind in phrase.COUNTING:
+        return behind.nominal and not (ahead.told and ahead.noun)
     if number.kind == "ratio":
         return behind.nominal and not ahead.noun
     return behind.linked or not (ahead.noun or ahead.told or ahead.subject)
