@@ -77,27 +77,26 @@ def open_to_read(folder: Path) -> Store:
 def of_files(paths: Iterable[Path]) -> Store:
     """A store in memory with the graphs of RDF files and the ontology. Raises ``InputError`` as ``rdf.quads`` does.
 
-    A file's triples go into the graph of the report they describe, so that it answers as a built store would.
+    Triples that are in no named graph go into one named like their file.
     """
+    reports: dict[str, list[rdf.Triple]] = {}
+    for path in paths:
+        for quad in rdf.quads(path):
+            graph = quad.graph_name
+            name = graph.value.rpartition("/")[2] if isinstance(graph, rdf.NamedNode) else path.stem
+            if name not in (ONTOLOGY, BUILD):
+                reports.setdefault(name, []).append(quad.triple)
+    return in_memory(reports)
+
+
+def in_memory(reports: Mapping[str, Sequence[rdf.Triple]]) -> Store:
+    """A store in memory with reports (id → triples) and the ontology."""
     from kg import vocabulary
 
-    store = Store()
-    names = rdf.NAMES
-    for path in paths:
-        quads = rdf.quads(path)
-        names = rdf.names_of([quad.triple for quad in quads])
-        store.extend(quad if _named(quad) else _quad(quad.triple, names.graph(path.stem)) for quad in quads)
-    graph = names.graph(ONTOLOGY)
-    store.extend(_quad(triple, graph) for triple in vocabulary.triples(names))
-    return store
-
-
-def _quad(triple: rdf.Triple, graph: rdf.NamedNode) -> rdf.Quad:
-    return rdf.Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _named(quad: rdf.Quad) -> bool:
-    return isinstance(quad.graph_name, rdf.NamedNode)
+    names = rdf.names_of([triple for triples in reports.values() for triple in triples])
+    made = Store()
+    made.extend(quads({**reports, ONTOLOGY: vocabulary.triples(names)}, names))
+    return made
 
 
 def names_in(store: Store, otherwise: rdf.Names = rdf.NAMES) -> rdf.Names:
@@ -128,7 +127,11 @@ def graphs(store: Store, reports: Sequence[str] = ()) -> dict[str, list[rdf.Trip
 
 def quads(reports: Mapping[str, Sequence[rdf.Triple]], names: rdf.Names = rdf.NAMES) -> list[rdf.Quad]:
     """Reports (id → triples) as quads in the graphs that a store holds them in."""
-    return [_quad(triple, names.graph(report)) for report, triples in reports.items() for triple in triples]
+    return [
+        rdf.Quad(triple.subject, triple.predicate, triple.object, names.graph(report))
+        for report, triples in reports.items()
+        for triple in triples
+    ]
 
 
 _SYNTAXES = {"trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "rdfxml": RdfFormat.RDF_XML}
