@@ -28,10 +28,8 @@ help: ## 显示本帮助 · show this help
 graph: $(RUNTIME) ## 吐鲁番报告 → 图谱、网页、Turtle · build the sample report's graph
 	@echo '==> 建图 building the graph: $(REPORT) → $(OUTPUT)/'
 	@$(KG) build '$(REPORT)' -o '$(OUTPUT)/'
-	@echo '==> 完成 done'
-	@echo '    看图 see:   $(BUILT).html  (用浏览器打开,无需联网 · open it in a browser, no network needed)'
-	@echo '    取用 take:  $(BUILT).ttl'
-	@echo '    提问 ask:   $(KG) query enacted    全部问题 all questions: $(KG) query --list'
+	@echo '==> 完成 done. 用浏览器打开(无需联网) open in a browser (no network needed): $(BUILT).html'
+	@echo '    Turtle: $(BUILT).ttl    提问 ask: $(KG) query enacted    全部问题 all questions: $(KG) query --list'
 
 test: check browser ## 静态检查与日常测试 · lint, types and the everyday tests
 	@echo '==> 测试 tests (everyday suite)'
