@@ -30,6 +30,7 @@ class _Scene:
     document: Document
     linked: Linked
     issuer: str
+    home: str
     entities: Mapping[str, Entity]
     actors: Sequence[tuple[Mention, str]]
 
@@ -40,7 +41,8 @@ def act(document: Document, predications: Sequence[Predication], linked: Linked)
         (one, key) for one, key in linked.keys.items() if one.cls in _ACTING or one.cls == "AdministrativeArea"
     )
     issuer = next((one.key for one in linked.entities if one.name == document.header.issuer), "")
-    scene = _Scene(document, linked, issuer, {one.key: one for one in linked.entities}, actors)
+    home = next((one.key for one in linked.entities if one.name == document.header.place), "")
+    scene = _Scene(document, linked, issuer, home, {one.key: one for one in linked.entities}, actors)
     found = [one for predication in predications for one in _actions(scene, predication)]
     found += _thanks(scene)
     return _merged(found)
@@ -58,7 +60,7 @@ def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
     stated = _stated(scene, one) if not agents else ""
     for agent in agents or [stated or scene.issuer]:
         for object_, role in objects:
-            if object_ and object_ != agent:
+            if object_ and object_ != agent and not (one.rule == "support" and object_ == scene.home):
                 yield Action(
                     action=one.action,
                     status=one.status,
@@ -81,7 +83,7 @@ def _rule(name: str) -> Mapping[str, str]:
 def _special(scene: _Scene, rule: Mapping[str, str]) -> str:
     if rule["object"] == "issuer":
         return scene.issuer
-    return next((one.key for one in scene.linked.entities if one.name == scene.document.header.place), "")
+    return scene.home
 
 
 def _year(scene: _Scene, one: Predication) -> int | None:
@@ -94,7 +96,10 @@ def _year(scene: _Scene, one: Predication) -> int | None:
 def _stated(scene: _Scene, one: Predication) -> str:
     """The body that opens the verb's clause with nothing but its own modifiers between: it acts."""
     text = scene.document.report.text
+    governed = [mention for _, mention in one.slots]
     for mention, key in scene.actors:
+        if mention in governed:
+            continue
         if mention.rule != "body-place" and one.span.begin <= mention.span.begin and mention.span.end <= one.verb.begin:
             lead = text[one.span.begin : mention.span.begin]
             gap = text[mention.span.end : one.verb.begin]

@@ -110,6 +110,7 @@ def mention_of(span: Span, rule: Rule, place: str, scene: Scene) -> Mention:
     head = re.sub(r"^.*?(?=第[一二三四五]中级)", "", span.of(scene.text))
     name = rule["full"].format(place=place, head=head) if known else span.of(scene.text)
     alts = tuple(alt.format(place=place) for alt in rule.get("alts", ())) if known else ()
+    alts = tuple(re.sub("自治区委$", "自治区党委", alt) for alt in alts)
     return Mention(span, rule["class"], name, rule["id"], alts=alts, links=tuple(links) if known else (), shared=known)
 
 

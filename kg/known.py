@@ -56,9 +56,19 @@ def _hits(text: str) -> tuple[tuple[Span, tuple[str, str, Row | None, tuple[Divi
 
 def known(scene: Scene) -> Iterator[Mention]:
     for span, (name, file, row, _) in _hits(scene.text):
-        if row is None or (len(name) <= 4 and not scene.whole(span) and not _quoted(scene.text, span)):
+        if row is None or _runs_on(name, file, scene.text, span):
+            continue
+        if len(name) <= 4 and not scene.whole(span) and not _quoted(scene.text, span):
             continue
         yield _known_mention(scene.text, span, file, row)
+
+
+def _runs_on(name: str, file: str, text: str, span: Span) -> bool:
+    """Whether a name is only the start of other words (农业农村部门, 公司法人), or a paper's title stands without marks."""
+    after = text[span.end : span.end + 1]
+    if file == "publications":
+        return not _quoted(text, span) and not name.endswith(("报", "网", "杂志", "客户端"))
+    return (name.endswith("部") and after == "门") or (name.endswith("法") and after in tuple("律制人规治院庭定"))
 
 
 def _quoted(text: str, span: Span) -> bool:
@@ -82,7 +92,15 @@ def _known_mention(text: str, span: Span, file: str, row: Row) -> Mention:
 
 def _doubtful(name: str, division: Division) -> bool:
     """Whether a county's name may be other words (和县, 成县, 会同县, and any short form): it must be near to be meant."""
-    return division.level == "county" and (name != division.name or len(name) == 2 or name.startswith("会同"))
+    return division.level == "county" and (name != division.name or len(name) == 2 or name.startswith(("会同", "南部")))
+
+
+def _stands_alone(text: str, span: Span, name: str) -> bool:
+    """Whether a county's short name is listed or set off, not the first part of another name (西夏陵)."""
+    listed = (
+        text[span.end : span.end + 1] in tuple("，,。；;、和及与等（(”") or text[span.begin - 1 : span.begin] == "、"
+    )
+    return listed or name.endswith(("县", "市", "区", "旗"))
 
 
 def divisions_in(scene: Scene) -> Iterator[Mention]:
@@ -92,7 +110,7 @@ def divisions_in(scene: Scene) -> Iterator[Mention]:
         chosen = scene.around.choose(candidates)
         if chosen is None or (len(name) < 4 and name != chosen.name and not scene.whole(span)):
             continue
-        if _doubtful(name, chosen) and not scene.around.near(chosen):
+        if _doubtful(name, chosen) and not (scene.around.near(chosen) and _stands_alone(scene.text, span, name)):
             continue
         yield Mention(span, "AdministrativeArea", chosen.name, "gazetteer-divisions", code=chosen.code, shared=True)
 
@@ -118,8 +136,9 @@ _AFTER_PLACE = re.compile(rf"{_TOWN}?{_VILLAGE}?")
 _AFTER_VERB = re.compile(
     rf"(?:帮扶|包联|结对|支援|驻|联系|走访)了?{_TOWN}{_VILLAGE}?|(?<=[，,。；;\n]){_NAMED_PLACE}(?=入选|获|被|荣|村民)"
 )
+_NOWHERE = Division("", "", (), "", "")
 _NO_VILLAGE = re.compile(
-    r"[、和及与等各的在对为]|[乡县]镇|成员|班子|[县市州旗]|乡村|城乡|农村|考察|调研|开展|推进|组织|建设|全面|重点|实施"
+    r"[家城老故下返回水梦]乡|多民族|示范社区|健儿|[、和及与等各的在对为]|[乡县]镇|成员|班子|[县市州旗]|乡村|城乡|农村|考察|调研|开展|推进|组织|建设|全面|重点|实施"
 )
 
 
@@ -127,7 +146,8 @@ def villages(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
     """Townships and villages: after a county's name, after each other, or after a verb such as 帮扶 in a county's report."""
     for place in places:
         found = _AFTER_PLACE.match(scene.text, place.span.end)
-        if found and found[0] and not _NO_VILLAGE.search(found[0]):
+        low = place.name.endswith(("县", "区", "旗")) or divisions().get(place.code, _NOWHERE).level == "county"
+        if found and found[0] and (found["town"] or low) and not _NO_VILLAGE.search(found[0]):
             yield from _nested(found, place.name)
     if scene.around.place:
         for found in _AFTER_VERB.finditer(scene.text):

@@ -267,10 +267,33 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
     if numbered := tuple(one for one in scene.within(region) if any(p == "hasComponent" for p, _ in one.links)):
         return tuple(one for one in numbered if _admits(rule, one))
     made: list[Mention] = []
-    for item in parts.spans:
-        own_head = item is parts.spans[-1] and not kind and not (parts.category and head)
+    spans = _whole_pairs(scene, parts.spans, opened)
+    for item in spans:
+        own_head = item is spans[-1] and not kind and not (parts.category and head)
         made += _rules_of(scene, item, made) or tuple(_item(scene, item, rule, opened, "" if own_head else head, verb))
     return tuple(_local(scene, one, rule) for one in made)
+
+
+def _whole_pairs(scene: _Scene, spans: tuple[Span, ...], opened: tuple[Rule, ...]) -> tuple[Span, ...]:
+    """``碳排放总量和强度双控制度`` is one name: what stands before 和 is none, what stands after it has the head."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        joined = before and scene.text[before.end : span.begin] in ("和", "与", "及")
+        alone = not any(one.span.meets(span) for one in scene.outer if one.cls not in ("", "Program"))
+        if before and joined and alone and _headless(scene, before, opened) and not _headless(scene, span, opened):
+            kept[-1] = Span(before.begin, span.end)
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _headless(scene: _Scene, span: Span, opened: tuple[Rule, ...]) -> bool:
+    inner = coordination.core(scene.text, span)
+    named = any(one.cls and one.span.end >= inner.end for one in scene.within(span))
+    words = coordination.bare(scene.text, inner).of(scene.text)
+    ends = any(pattern(one["regex"]).search(words) for one in opened if one["open"] != "matter")
+    return not named and not ends and not words.endswith("”")
 
 
 #: ``甲、乙、丙三部条例``: the kind that every item of the list shares
@@ -479,7 +502,9 @@ def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
 
 
 def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rule: Rule, verb: str) -> Mention | None:
-    words = span.of(scene.text) + head
+    if "“" in span.of(scene.text) and scene.text[span.end : span.end + 1] == "”":
+        span = Span(span.begin, span.end + 1)
+    words = span.of(scene.text) + ("" if span.of(scene.text).endswith(head) else head)
     if (
         len(words) > 40
         or re.search(r"[《》]|^好|好$|好、", words)

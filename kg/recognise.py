@@ -113,14 +113,23 @@ def _parts_before(scene: Scene, end: int, count: int) -> tuple[Span, ...]:
             parts.append(Span(at, begin + match.start()))
             at = begin + match.end()
         parts.append(Span(at, end))
-        if len(parts) == count and all(_may_be_part(part.of(scene.text)) for part in parts):
+        if len(parts) == count and _alike([part.of(scene.text) for part in parts]):
             return tuple(parts)
     return ()
 
 
+def _alike(parts: list[str]) -> bool:
+    """Whether items are parts of one programme: none is ruled out, and they share a sign or their length."""
+    shared = set(parts[0]).intersection(*parts[1:])
+    same = len({len(part) for part in parts}) == 1 and len(parts[0]) > 3
+    return all(map(_may_be_part, parts)) and bool(shared or same)
+
+
 def _may_be_part(words_: str) -> bool:
     """Whether an item names a programme: not a body that takes part, nor a slogan."""
-    return 2 <= len(words_) <= 24 and not re.search(r"[“”]|(?:部门|机关|委|局|院|府|会|做到|维护)$", words_)
+    return 2 <= len(words_) <= 24 and not re.search(
+        r"[“”\d]|等$|^(?:实现|推动|提升|打造)|(?:部门|机关|委|局|院|府|会|做到|维护|推进|落实|实施|开展|保障)$", words_
+    )
 
 
 # ---- patterns -------------------------------------------------------------------------------------------------------------
