@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from goldgraph import extraction_from_gold
-from test_view import HOSTILE, hostile, sample
+from test_view import HOSTILE, WRC, Sample, hostile, sample
 
 from kg.graph import graph
 from kg.view import view
@@ -45,10 +45,26 @@ def browser():
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    graphs = {"turpan": graph(extraction_from_gold()), "sample": sample().graph(), "hostile": hostile().graph()}
+    graphs = {
+        "turpan": graph(extraction_from_gold()),
+        "sample": sample().graph(),
+        "hostile": hostile().graph(),
+        "great": great().graph(),
+    }
     for name, triples in graphs.items():
         (folder / f"{name}.html").write_text(view(triples), "utf-8")
     return folder
+
+
+def great() -> Sample:
+    """More things than one picture can show: circles of a hundred, each thing joined to the next."""
+    made = Sample("great")
+    things = [made.thing(f"x-{n}", "Program", f"工程{n}号") for n in range(2100)]
+    for n, thing in enumerate(things):
+        following = things[n + 1 if (n + 1) % 100 else n - 99]
+        values = {"action": WRC("hold"), "status": WRC("completed"), "agent": thing, "object": following}
+        made.fact("Activity", f"第{n}句举办了活动", **values)
+    return made
 
 
 class Opened:
@@ -325,6 +341,29 @@ def test_a_table_can_be_taken_along(opened):
     rows = page.locator("#view tbody tr").count()
     assert len(text.splitlines()) == rows + 1
     assert RAISINS in text
+
+
+def test_too_many_things_open_island_by_island(opened):
+    page = opened("great").go()
+    assert drawn(page) == {"things": 0, "edges": 0}
+    assert "显示 0 / 2100 个事物" in page.inner_text("#shown")
+    page.locator("#details .islands button").first.click()
+    until(lambda: 0 < drawn(page)["things"] < 2100)
+    assert 0 < drawn(page)["edges"] < 2100
+    page.locator("#canvas").focus()
+    page.keyboard.press("Escape")
+    until(lambda: drawn(page)["things"] == 0)
+    page.keyboard.press("/")
+    page.keyboard.type("工程1234号")
+    page.keyboard.press("Enter")
+    until(lambda: drawn(page)["things"] > 0 and page.inner_text("#details h2") == "工程1234号")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.click("#tab-table")
+    assert page.locator(".subtabs .badge").first.inner_text() == "2100"
+    assert "显示前 1000 行,共 2100 行" in page.inner_text(".further")
+    page.click(".further")
+    assert page.locator("tbody tr").count() == 2100
 
 
 # --- state, language, look -------------------------------------------------------------------------------------------

@@ -27,7 +27,10 @@ SEED = 7
 PULL = 0.8  # how strongly an island keeps its members together
 OUTLINED = 9
 # a community is laid out by force only up to this size; above it the columns are clearer and cost nothing
-FORCED = 90
+FORCED = 40
+# more things than this are columns throughout, more islands than this stand in rows: both cost nothing
+GREAT = 2000
+MANY_ISLANDS = 60
 
 
 @dataclass(slots=True)
@@ -143,7 +146,8 @@ def _furnish(island: Island, picture: Picture, graph: Any) -> None:  # noqa: ANN
     """Place an island's members and measure it."""
     inner = graph.subgraph(island.members)
     widths = {thing: _label_width(picture.things[thing]["names"]) for thing in island.members}
-    if OUTLINED < len(island.members) <= FORCED and inner.number_of_edges() >= len(island.members) / 2:
+    few = len(picture.things) <= GREAT and OUTLINED < len(island.members) <= FORCED
+    if few and inner.number_of_edges() >= len(island.members) / 2:
         _by_force(island, inner, widths)
     else:
         _in_columns(island, picture, widths)
@@ -271,11 +275,25 @@ def _hub_row(hubs: Sequence[int]) -> dict[int, tuple[int, int]]:
 
 def _pack(islands: list[Island], centre: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
     """Set the islands round the middle, the greatest first, each at the free spot nearest to the middle."""
+    if len(islands) > MANY_ISLANDS:
+        return _in_rows(islands, centre)
     half = 90 * max(len(centre), 1)
     taken = [(-half, -34, half, 58)] if centre else []
     for island in sorted(islands, key=lambda i: (-i.width * i.height, i.title, i.members)):
         island.x, island.y = _nearest_spot(island.width + GAP, island.height + GAP, taken)
         taken.append((island.x, island.y, island.x + island.width + GAP, island.y + island.height + GAP))
+    return centre
+
+
+def _in_rows(islands: list[Island], centre: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Many islands: the greatest first, from left to right and row by row, under the main actors."""
+    edge = sqrt(sum((i.width + GAP) * (i.height + GAP) for i in islands) * ASPECT)
+    x, y, tallest = 0, 60, 0
+    for island in sorted(islands, key=lambda i: (-i.height, -i.width, i.title, i.members)):
+        if x and x + island.width > edge:
+            x, y, tallest = 0, y + tallest + GAP, 0
+        island.x, island.y = x - round(edge / 2), y
+        x, tallest = x + island.width + GAP, max(tallest, island.height)
     return centre
 
 

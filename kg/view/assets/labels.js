@@ -27,26 +27,46 @@ let captions = [];
 function drawIslands(context) {
   captions = [];
   if (ringed || loosened) return;
-  const ink = theme();
   const scale = network.getScale();
+  REPORT.islands.forEach((island, number) => {
+    const open = island.members.some((member) => shown.things.has(member));
+    if (open || closed()) drawIsland(context, island, number, scale, open);
+  });
+}
+
+function drawIsland(context, island, number, scale, open) {
+  const ink = theme();
+  context.beginPath();
+  context.roundRect(island.x, island.y, island.width, island.height, 10);
+  context.fillStyle = ink.island;
+  context.fill();
+  context.lineWidth = 1 / scale;
+  context.strokeStyle = ink.islandLine;
+  context.stroke();
+  if (!open) drawDots(context, island, scale);
   const size = Math.max(12, Math.min(15, 12.5 * scale)) / scale;
-  for (const island of REPORT.islands) {
-    const some = island.members.some((number) => shown.things.has(number));
-    if (!some) continue;
-    context.beginPath();
-    context.roundRect(island.x, island.y, island.width, island.height, 10);
-    context.fillStyle = ink.island;
-    context.fill();
-    context.lineWidth = 1 / scale;
-    context.strokeStyle = ink.islandLine;
-    context.stroke();
-    const title = fitting(context, visible(island.title) || word("others"), `600 ${size}px ${FONT}`, island.width - 20);
-    context.font = `600 ${size}px ${FONT}`;
-    context.fillStyle = ink.faint;
-    context.textAlign = "left";
-    context.textBaseline = "top";
-    context.fillText(title, island.x + 10, island.y + 7);
-    captions.push({ x: island.x + 10, y: island.y + 7, width: textWidth(context, title, `600 ${size}px ${FONT}`), height: size });
+  const font = `600 ${size}px ${FONT}`;
+  const count = open ? "" : ` ${island.members.length}`;
+  const title = fitting(context, (visible(island.title) || word("others")) + count, font, island.width - 20);
+  context.font = font;
+  context.fillStyle = open ? ink.faint : ink.ink;
+  context.textAlign = "left";
+  context.textBaseline = "top";
+  context.lineWidth = 4 / scale;
+  context.strokeStyle = ink.halo;
+  if (!open) context.strokeText(title, island.x + 10, island.y + 7);
+  context.fillText(title, island.x + 10, island.y + 7);
+  captions.push({ x: island.x + 10, y: island.y + 7, width: textWidth(context, title, font), height: size });
+}
+
+// A closed island shows what is in it as dots, each in the colour of its class.
+function drawDots(context, island, scale) {
+  const size = Math.max(1.6 / scale, 5);
+  for (const member of island.members) {
+    const thing = THINGS[member];
+    if (state.hidden.has(thing.cls)) continue;
+    context.fillStyle = styleOf(thing.cls).color;
+    context.fillRect(thing.x - size / 2, thing.y - size / 2, size, size);
   }
 }
 
@@ -113,11 +133,9 @@ function reserveCaptions(placed, scale) {
   }
 }
 
-const islandOf = new Map(REPORT.islands.flatMap((island) => island.members.map((number) => [number, island])));
-
 // A name ends where its island does, so that it is not read as part of the next.
 function room(number, at, scale, gap) {
-  const island = islandOf.get(number);
+  const island = REPORT.islands[islandOf.get(number)];
   if (!island || ringed || loosened || THINGS[number].x !== home[number].x) return Infinity;
   return (island.x + island.width - at.x) * scale - gap - 3;
 }

@@ -82,22 +82,28 @@ function tip(thing, edge) {
 
 function showBanner() {
   const box = $("banner");
-  box.hidden = state.focus === null;
+  box.hidden = state.focus === null && state.island === null;
   if (box.hidden) return;
+  if (state.focus === null) return replace(box, el("b", { text: visible(REPORT.islands[state.island].title) || word("others") }), backButton({ island: null }));
   replace(box, el("b", { text: shortOf(state.focus) }),
     [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "data-focus": "degree-" + n, "aria-pressed": String(state.degree === n), onclick: () => change({ degree: n }), text: word("degree", { n }) })),
-    el("button", { type: "button", class: "small", id: "back", onclick: () => change({ focus: null }), text: word("back") }));
+    backButton({ focus: null }));
+}
+
+function backButton(changes) {
+  return el("button", { type: "button", class: "small", id: "back", onclick: () => change(changes), text: word("back") });
 }
 
 function showCount() {
   const text = word("shown", { n: shown.things.size, all: THINGS.length, e: shown.edges.size, alle: EDGES.length });
-  $("shown").textContent = text;
-  say(text);
+  const islands = closed() ? word("islands", { n: REPORT.islands.length }) + " · " : "";
+  $("shown").textContent = islands + text;
+  say(islands + text);
 }
 
 function onChange(now, before) {
   if (now.lang !== before.lang) return rebuild();
-  const moved = now.focus !== before.focus || now.degree !== before.degree && now.focus !== null;
+  const moved = now.focus !== before.focus || now.island !== before.island || now.degree !== before.degree && now.focus !== null;
   const filtered = ["hidden", "hiddenStatus", "hiddenAction"].some((key) => now[key] !== before[key]);
   if (now.theme !== before.theme) showTheme();
   if (moved || filtered) redrawSet(moved);
@@ -180,6 +186,7 @@ function onKey(event) {
     if (document.body.classList.contains("legend-open")) toggleLegend();
     else if (state.focus !== null) change({ focus: null });
     else if (state.thing !== null || state.fact !== null) clearSelection();
+    else if (state.island !== null) change({ island: null });
   }
 }
 

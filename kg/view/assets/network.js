@@ -157,7 +157,13 @@ function onClick({ pointer }) {
   network.unselectAll();
   if (node !== undefined) selectThing(node);
   else if (edge !== undefined) selectEdge(edge);
+  else if (closed()) openIslandAt(pointer.canvas);
   else if (state.thing !== null || state.fact !== null) clearSelection();
+}
+
+function openIslandAt({ x, y }) {
+  const number = REPORT.islands.findIndex((i) => i.x <= x && x <= i.x + i.width && i.y <= y && y <= i.y + i.height);
+  if (number >= 0) change({ island: number });
 }
 
 function onDoubleClick({ pointer }) {
@@ -203,14 +209,19 @@ function placeHome() {
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// Whether the islands stand closed, as an overview of more than can be drawn.
+function closed() {
+  return OVERVIEW && state.focus === null && state.island === null;
+}
+
 function extent() {
   const numbers = [...shown.things];
-  if (!numbers.length) return { left: -100, right: 100, top: -100, bottom: 100 };
-  const boxes = REPORT.islands.filter((island) => island.members.some((number) => shown.things.has(number)));
+  const boxes = REPORT.islands.filter((island, number) => (closed() || island.members.some((member) => shown.things.has(member))) && (state.island === null || state.island === number));
   if (!ringed && !loosened && boxes.length) {
     return { left: Math.min(...boxes.map((b) => b.x)), right: Math.max(...boxes.map((b) => b.x + b.width)),
       top: Math.min(...boxes.map((b) => b.y)), bottom: Math.max(...boxes.map((b) => b.y + b.height)) };
   }
+  if (!numbers.length) return { left: -100, right: 100, top: -100, bottom: 100 };
   const xs = numbers.map((number) => THINGS[number].x);
   const ys = numbers.map((number) => THINGS[number].y);
   return { left: Math.min(...xs) - 60, right: Math.max(...xs) + 130, top: Math.min(...ys) - 50, bottom: Math.max(...ys) + 50 };

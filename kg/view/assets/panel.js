@@ -20,6 +20,8 @@ function startPanel() {
       figure(THINGS.length, "things"), figure(EDGES.length, "links"), figure(FACTS.length, "facts")),
     el("p", { text: word("doneOrPlanned", { n: done, m: planned }) }),
     el("p", { class: "hint", text: word("start") }),
+    OVERVIEW ? el("ul", { class: "islands", onkeydown: roving }, REPORT.islands.map((island, number) => el("li", {},
+      el("button", { type: "button", class: "link", tabindex: number ? -1 : 0, onclick: () => change({ island: number, view: "graph" }) }, visible(island.title) || word("others"), el("span", { class: "badge", text: String(island.members.length) }))))) : null,
   ];
 }
 

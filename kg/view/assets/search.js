@@ -84,6 +84,7 @@ function pick(number) {
   const hidden = new Set(state.hidden);
   hidden.delete(THINGS[number].cls);
   const near = state.focus === null || neighbourhood(state.focus, state.degree).has(number);
-  change({ hidden, focus: near ? state.focus : null, thing: number, edge: null, fact: null, passage: null });
+  change({ ...(near && state.focus !== null ? {} : OVERVIEW && islandOf.has(number) ? { island: islandOf.get(number) } : {}), hidden, focus: near ? state.focus : null, thing: number, edge: null, fact: null, passage: null });
+  $(state.view === "graph" ? "canvas" : "details").focus();
   if (state.view === "graph") reveal(number);
 }

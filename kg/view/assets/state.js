@@ -1,6 +1,11 @@
 // What the reader looks at now. Every change goes through `change`, which redraws and writes the address.
 const VIEWS = ["graph", "table", "indicators", "commitments", "legislation", "bodies", "problems"];
+// Above this many things the whole is shown as islands, to be opened one at a time.
+const OVERVIEW = THINGS.length > 2000;
+const NEAR_LIMIT = 2000;
+const islandOf = new Map(REPORT.islands.flatMap((island, number) => island.members.map((thing) => [thing, number])));
 const state = {
+  island: null,
   view: "graph", lang: REPORT.lang, theme: "", thing: null, edge: null, fact: null, focus: null, degree: 1,
   hidden: new Set(), hiddenStatus: new Set(), hiddenAction: new Set(), passage: null, table: "things",
 };
@@ -18,7 +23,12 @@ function change(changes) {
 }
 
 function selectThing(number) {
-  change({ thing: number, edge: null, fact: null, passage: null });
+  change({ ...opening(number), thing: number, edge: null, fact: null, passage: null });
+}
+
+// The island to open so that a thing can be seen, where only one is open at a time.
+function opening(number) {
+  return !OVERVIEW || state.focus !== null || !islandOf.has(number) ? {} : { island: islandOf.get(number) };
 }
 
 function selectEdge(number) {
@@ -41,6 +51,7 @@ function writeAddress() {
   put("table", state.view === "table" && state.table !== "things" ? state.table : "");
   put("thing", state.thing === null ? "" : THINGS[state.thing].local);
   put("fact", state.fact === null ? "" : localName(FACTS[state.fact].iri));
+  put("island", state.island === null ? "" : String(state.island));
   put("focus", state.focus === null ? "" : THINGS[state.focus].local);
   put("degree", state.focus === null || state.degree === 1 ? "" : String(state.degree));
   put("hide", [...state.hidden].join(","));
@@ -75,6 +86,7 @@ function readAddress() {
     passage: fact ? passagesOf(fact)[0] || null : null,
     focus: focus ? focus.id : null,
     degree: Math.min(3, Math.max(1, Number(given.get("degree")) || 1)),
+    island: OVERVIEW && REPORT.islands[given.get("island")] ? Number(given.get("island")) : null,
     hidden: list("hide"), hiddenStatus: list("hidestatus"), hiddenAction: list("hideaction"),
     lang: ["zh", "en"].includes(given.get("lang")) ? given.get("lang") : REPORT.lang,
     theme: ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "",
@@ -102,19 +114,18 @@ function edgePasses(edge) {
     && !state.hidden.has(THINGS[edge.from].cls) && !state.hidden.has(THINGS[edge.to].cls);
 }
 
+// `things` and `edges` are drawn; `listed` and `links` stand in the table, which holds all even where islands are closed.
 function shownSet() {
   const near = state.focus === null ? null : neighbourhood(state.focus, state.degree);
-  const things = new Set();
-  for (const thing of THINGS) {
-    if (state.hidden.has(thing.cls)) continue;
-    if (near && !near.has(thing.id)) continue;
-    things.add(thing.id);
-  }
-  const edges = new Set();
-  for (const edge of EDGES) {
-    if (things.has(edge.from) && things.has(edge.to) && edgePasses(edge)) edges.add(edge.id);
-  }
-  return { things, edges, near };
+  const listed = THINGS.filter((thing) => !state.hidden.has(thing.cls) && (!near || near.has(thing.id))).map((thing) => thing.id);
+  const closed = OVERVIEW && !near;
+  const hubs = new Set(REPORT.hubs);
+  const things = new Set(closed ? listed.filter((number) => hubs.has(number) || islandOf.get(number) === state.island) : listed);
+  const inTable = closed && state.island === null ? new Set(listed) : things;
+  const passing = EDGES.filter(edgePasses);
+  const within = (set) => new Set(passing.filter((edge) => set.has(edge.from) && set.has(edge.to)).map((edge) => edge.id));
+  const edges = within(things);
+  return { things, edges, listed: inTable, links: inTable === things ? edges : within(inTable), near };
 }
 
 // How many steps each thing within reach stands from the start; hidden kinds of edge do not lead on.
@@ -126,7 +137,7 @@ function neighbourhood(start, degree) {
     for (const thing of ring) {
       for (const edge of edgesOf[thing]) {
         const other = edge.from === thing ? edge.to : edge.from;
-        if (steps.has(other) || !edgePasses(edge)) continue;
+        if (steps.has(other) || steps.size >= NEAR_LIMIT || !edgePasses(edge)) continue;
         steps.set(other, step);
         next.push(other);
       }

@@ -1,5 +1,7 @@
 // Every state of the picture as a table, and the ready-made tables. A row leads to the same selection as the picture.
 const sorts = {};
+const limits = {};
+const PAGE = 1000;
 
 function buildTable(key, columns, rows, onRow, chosen) {
   const sort = sorts[key] || { column: -1, down: false };
@@ -9,11 +11,13 @@ function buildTable(key, columns, rows, onRow, chosen) {
       column.name, el("span", { class: "arrow", "aria-hidden": "true", text: sort.column === number ? (sort.down ? "▼" : "▲") : "" })))));
   // one stop of the Tab key; the arrows go from row to row
   const entry = Math.max(0, ordered.findIndex(chosen));
-  const body = ordered.map((row, place) => el("tr", { tabindex: place === entry ? 0 : -1, "data-focus": "row-" + row.id, class: chosen(row) ? "chosen" : null, "aria-selected": String(chosen(row)),
+  const room = limits[key] || PAGE;
+  const body = ordered.slice(0, room).map((row, place) => el("tr", { tabindex: place === entry ? 0 : -1, "data-focus": "row-" + row.id, class: chosen(row) ? "chosen" : null, "aria-selected": String(chosen(row)),
     onclick: () => getSelection().isCollapsed && onRow(row),
     onkeydown: (event) => rowKey(event, row, onRow) },
     columns.map((column, number) => el(number ? "td" : "th", { scope: number ? null : "row", class: column.class || null }, column.show ? column.show(row) : visible(String(column.get(row)))))));
-  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
+  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)),
+    rows.length > room ? el("button", { type: "button", class: "small further", "data-focus": "more", onclick: () => { limits[key] = room + 2 * PAGE; showView(); }, text: word("rowsMore", { n: room, all: rows.length }) }) : null);
 }
 
 function rowKey(event, row, onRow) {
@@ -53,18 +57,18 @@ function factTable(key, list, facts) {
 }
 
 function thingsTable() {
-  const rows = [...shown.things].map((number) => THINGS[number]);
+  const rows = [...shown.listed].map((number) => THINGS[number]);
   return buildTable("things", columns(
     { key: "name", get: (thing) => thing.names[0], class: "strong", show: (thing) => [mark(thing.cls), " " + visible(thing.names[0])] },
     { key: "kind", get: (thing) => term(thing.cls) },
     { key: "otherNames", get: (thing) => thing.names.slice(1).join("、"), class: "soft" },
-    { key: "count", get: (thing) => edgesOf[thing.id].filter((e) => shown.edges.has(e.id)).length, class: "number" },
+    { key: "count", get: (thing) => edgesOf[thing.id].filter((e) => shown.links.has(e.id)).length, class: "number" },
     { key: "quote", get: (thing) => (factsOf[thing.id].length ? quotes(factsOf[thing.id][0]) : ""), class: "words" },
   ), rows, (thing) => selectThing(thing.id), (thing) => thing.id === state.thing);
 }
 
 function linksTable() {
-  const rows = [...shown.edges].map((number) => EDGES[number]);
+  const rows = [...shown.links].map((number) => EDGES[number]);
   const fact = (column) => ({ ...column, get: (edge) => column.get(FACTS[edge.fact]), show: column.show && ((edge) => column.show(FACTS[edge.fact])) });
   return buildTable("links", columns(
     { key: "subject", get: (edge) => nameOf(edge.from), show: (edge) => shortOf(edge.from) }, fact(COLUMN.action),
@@ -76,7 +80,7 @@ const PAGES = {
   table: () => {
     const tab = (key, count) => el("button", { type: "button", "data-focus": "table-" + key, "aria-pressed": String(state.table === key), onclick: () => change({ table: key }) },
       word(key + "Table") + " ", el("span", { class: "badge", text: String(count) }));
-    return [el("div", { class: "subtabs" }, tab("things", shown.things.size), tab("links", shown.edges.size)), state.table === "links" ? linksTable() : thingsTable()];
+    return [el("div", { class: "subtabs" }, tab("things", shown.listed.size), tab("links", shown.links.size)), state.table === "links" ? linksTable() : thingsTable()];
   },
   indicators: () => {
     const facts = FACTS.filter((fact) => fact.kind === "Observation").sort((a, b) => !a.indicator - !b.indicator);

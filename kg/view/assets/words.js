@@ -21,6 +21,7 @@ const WORDS = {
   atLeast: ["不少于", "at least"], what: ["事项", "What"], focus: ["看邻域", "Focus"],
   degree: ["{n} 度", "{n} step|{n} steps"], back: ["返回全图 (Esc)", "Back to all (Esc)"],
   shown: ["显示 {n} / {all} 个事物,{e} / {alle} 条联系", "showing {n} of {all} things, {e} of {alle} links"],
+  islands: ["总览:{n} 个群组,点击打开", "overview: {n} groups, click to open"], rowsMore: ["显示前 {n} 行,共 {all} 行,再显示一些", "showing the first {n} of {all} rows, show more"],
   rows: ["{n} / {all} 行", "{n} of {all} rows"],
   zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], fit: ["适应窗口", "Fit"],
   physics: ["松动布局", "Loosen layout"], reset: ["复位", "Reset layout"], picture: ["存为图片", "Save picture"],
