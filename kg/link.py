@@ -32,7 +32,7 @@ PREFIXES = {
 }
 #: a short name must be as long as this, and end like this, before a longer one may be taken for the same thing
 _SHORT_NAME = 5
-_MECHANISMS = ("制度", "机制", "责任制", "活动", "行动", "工程", "立法工作格局")
+_MECHANISMS = ("制度", "机制", "责任制", "活动", "行动", "工程", "工作格局")
 _SIGNS = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t\n")
 
 
