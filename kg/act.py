@@ -58,6 +58,8 @@ def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
     objects += [(_special(scene, rule), "object")] if rule.get("object") in ("issuer", "place") else []
     objects += [(key, "partner") for key in partners] if not objects else []
     stated = _stated(scene, one) if not agents else ""
+    if one.rule == "award-title" and not stated and _has_subject(scene, one):
+        return
     for agent in agents or [stated or scene.issuer]:
         for object_, role in objects:
             if object_ and object_ != agent and not (one.rule == "support" and object_ == scene.home):
@@ -74,6 +76,13 @@ def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
                     year=_year(scene, one),
                     topic=one.topic,
                 )
+
+
+def _has_subject(scene: _Scene, one: Predication) -> bool:
+    """Whether a title of honour has a subject of its own, which is no entity here: then it is not the reporting body's."""
+    text = scene.document.report.text
+    begin = max(text.rfind(mark, 0, one.verb.begin) for mark in "，,。；;：:\n") + 1
+    return one.verb.begin - begin >= 2
 
 
 def _rule(name: str) -> Mapping[str, str]:

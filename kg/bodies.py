@@ -86,7 +86,7 @@ def _body(scene: Scene, head: Span, rule: Rule, ends: Mapping[int, Mention]) -> 
 
 def _of_level(scene: Scene, span: Span, rule: Rule, level: str) -> list[Mention]:
     place = scene.around.of_level(level)
-    if not place and scene.around.place:
+    if not place and (scene.around.place or scene.document.header.issuer):
         return []
     begin = span.begin - (1 if scene.text[span.begin - 1 : span.begin] in ("我", "本") else 0)
     body = mention_of(Span(begin, span.end), rule, place or level, scene)

@@ -219,10 +219,13 @@ def _query(arguments: Arguments) -> int:
         return GOOD
     asked = query.parsed(_piped()) if arguments.what in (None, "-") else query.find(from_shell(arguments.what))
     graph = _store(arguments)
-    # the engine does not answer to Ctrl-C while it works; reading needs no tidying up
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    answer = query.run(graph, asked, _parameters(arguments.parameters), arguments.report)
-    print(query.write(answer, arguments.format, graph, _width()), end="")
+    # the engine does not answer to Ctrl-C while it works; reading needs no tidying up, so let it end the process
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        answer = query.run(graph, asked, _parameters(arguments.parameters), arguments.report)
+        print(query.write(answer, arguments.format, graph, _width()), end="")
+    finally:
+        signal.signal(signal.SIGINT, before)
     return GOOD
 
 

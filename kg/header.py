@@ -21,6 +21,9 @@ _POST = re.compile(
     r"[\s　:：]+(?P<name>[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8}){1,3}|[\u4e00-\u9fff](?:[\s　]{0,4}[\u4e00-\u9fff]){1,3})\s*$"
 )
 _RANK = re.compile(r"高级|中级")
+#: the State Council's reports carry no place in their title: the opening sentence says who speaks
+_SPOKEN_FOR = re.compile(r"我(?:现在|谨)?代表(?:中华人民共和国)?(?:国务院|中央人民政府)[，,]?[^。]{0,8}向")
+_ADDRESS_REACH = 1500
 _LONGEST_HEADER_LINE = 70
 
 
@@ -69,9 +72,12 @@ def header(report: Report) -> Header:
     top = [span for span in lines(report) if span.begin < header_end(report)]
     text = report.text[: header_end(report)]
     kind, title = _title(report, top)
+    national = _SPOKEN_FOR.search(report.text, 0, _ADDRESS_REACH)
     session = _session(text)
     place = session["place"] if session else _place_of(title.of(report.text) if title else "")
     issuer, cls = _issuer(kind, place, text)
+    if not issuer and national:
+        issuer, cls = "中华人民共和国国务院", "GovernmentBody"
     date = _date(text)
     speaker = _speaker(report, top)
     reported, planned = _years(report, date, title.of(report.text) if title else "")

@@ -108,7 +108,9 @@ def divisions_in(scene: Scene) -> Iterator[Mention]:
         if file != "divisions":
             continue
         chosen = scene.around.choose(candidates)
-        if chosen is None or (len(name) < 4 and name != chosen.name and not scene.whole(span)):
+        if chosen is None or span.begin not in scene.starts:
+            continue
+        if len(name) < 4 and name != chosen.name and not scene.whole(span):
             continue
         if _doubtful(name, chosen) and not (scene.around.near(chosen) and _stands_alone(scene.text, span, name)):
             continue

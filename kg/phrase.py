@@ -35,9 +35,10 @@ _THAN = re.compile(
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|低出|多于|少于|超出)[^，,。；、]{0,16}\Z")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|等于|完成|只有|超过)[^，,。；、]{1,14}的\Z")
 _SHARE_OF = re.compile(r"(?:占(?:到|了|全[国省市区县])?[^，,。；、]{0,16}?(?:的|比重|比例|比|总数|总量)?)\Z")
-_RANK_LINK = re.compile(
-    r"(?:均|都|稳|综合|总量)?(?:排名|排在|位居|位列|名列|跃居|跃升|上升|提升|前移|升|进|稳居|列|居|排|位|保持|为)[至到在]?(?:了)?(?P<scope>[^，,。；、]{0,10})\Z"
-)
+_MOVING = re.compile("[从由]")
+_SCOPE = 10
+_RANK_AMONG = re.compile(r"在(?P<scope>[^，,。；、]{2,14})\Z")
+_RANK_ADVERBS = "稳跃上提前位名排居列综合再已"
 _RANK_SCOPE = re.compile(r"(?P<scope>全[国省区市州疆县]|世界|全球|亚洲|国内|省内|[东中西]部)(?:排名|综合排名)?\Z")
 _NOUN_END = re.compile(r"[、，,；;：:。！？!?）)\n]|[（(](?![^）)]{1,6}[）)])")
 _SHORT_MEMBERS = re.compile(r"(?:[^、，,；;：:。（(\d]{1,3}、)+(?=[^\d、，,；;：:。（(])")
@@ -49,6 +50,8 @@ _QUANTITY_NOUN = re.compile(
     r"|[^、和与及]{2}[率量额值数度]|增速|数量|人次)\Z"
 )
 _SPREAD = re.compile(r"(?:分别|均|都|各)")
+_MODAL = ("可", "要", "能", "将")
+_BY = ("用", "利用", "力争用", "只用", "仅用")
 _MARK_END = re.compile(r"[、，,：:\s]+\Z")
 _HAVING = frozenset(("有", "共有", "现有", "已有", "目前有", "只有", "仅有", "就是"))
 _CONJUNCTIONS = "、和并及与"
@@ -107,11 +110,11 @@ def before(text: str, masked: str, span: Span, kind: str) -> Before:
         end, scope = _before_rank(masked, begin, end)
         found = replace(found, scope=scope)
     end, spread, told = _stripped(masked, begin, end)
-    end, change = _changed(text, masked, begin, end, kind)
+    end, change = _changed(text, masked, begin, end, kind) if kind != "rank" else (end, "")
     end, again, _ = _stripped(masked, begin, end, _THAN)
     found = replace(found, spread=spread or again, told=told, change=change)
     begin = _leading_end(masked, begin, end)
-    if begin >= end:
+    if begin >= end or masked[begin:end] in _BY:
         # 新增3家企业: with nothing before it the word is the verb of what it counts
         return replace(found, change="", verb=change) if kind in COUNTING else found
     share = kind in ("ratio", "rank", "number") or bool(change) or (told and kind == "amount")
@@ -221,6 +224,7 @@ def _stripped(masked: str, begin: int, end: int, *more: re.Pattern[str]) -> tupl
         spread = word if _SPREAD.fullmatch(word) else spread
         told = told or (word in _words("result") and word not in _HAVING)
         end -= len(word)
+        end -= told and masked[end - 1 : end] in _MODAL and end > begin
 
 
 def _changed(text: str, masked: str, begin: int, end: int, kind: str) -> tuple[int, str]:
@@ -236,9 +240,20 @@ def _changed(text: str, masked: str, begin: int, end: int, kind: str) -> tuple[i
 
 
 def _before_rank(masked: str, begin: int, end: int) -> tuple[int, str]:
-    end -= masked[end - 1 : end] == "第"
-    match = _RANK_LINK.search(masked, begin, end) or _RANK_SCOPE.search(masked, begin, end)
-    return (match.start(), match["scope"]) if match else (end, "")
+    """Where the words end of which a rank is told, and what to call it: 总量居全国 → 总量, 全国排名."""
+    links = list(_pattern("rank").finditer(masked, begin, end))
+    close = links[-1] if links and end - links[-1].end() <= _SCOPE else None
+    if close and not _MOVING.search(masked, close.end(), end):
+        scope = masked[close.end() : end]
+        end = _without(masked, begin, close.start(), _RANK_ADVERBS)
+        among = None if scope else _RANK_AMONG.search(masked, begin, end)
+        return (among.start(), f"{among['scope']}排名") if among else (end, f"{scope}排名")
+    found = _RANK_SCOPE.search(masked, begin, end)
+    return (found.start(), f"{found['scope']}排名") if found else (end, "排名")
+
+
+def _without(masked: str, begin: int, end: int, signs: str) -> int:
+    return begin + len(masked[begin:end].rstrip(signs))
 
 
 def _leading_end(masked: str, begin: int, end: int) -> int:
@@ -247,7 +262,7 @@ def _leading_end(masked: str, begin: int, end: int) -> int:
     begin = match.end() if match else begin
     leading = _pattern("leading")
     match = leading.match(masked, begin, end)
-    while match and match.end() < end:
+    while match and match.end() <= end:
         begin = match.end()
         match = leading.match(masked, begin, end)
     return begin
@@ -275,6 +290,8 @@ def _is_compound(masked: str, begin: int, end: int) -> bool:
 def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> Before:
     """The object of the last verb that has one; the verb itself where the number follows it at once."""
     begin, end = span.begin, span.end
+    if masked[end - 1] == "等" and end - begin > 1:
+        return replace(_governed(text, masked, Span(begin, end - 1), kind, found), open=True)
     if masked[end - 1] in _OPEN_END:
         return replace(found, open=True)
     governing = _verbs(masked, begin, end, "governing")

@@ -101,7 +101,9 @@ class Surroundings:
 
 def surroundings(document: Document) -> Surroundings:
     """Where the reporting body stands: from the report's header, or in an excerpt from the places it speaks of."""
-    return _surroundings(document.header.place or _province_spoken_of(document.report.text), document)
+    head = document.header
+    excerpt = not (head.title or head.issuer or head.place)
+    return _surroundings(head.place or (_province_spoken_of(document.report.text) if excerpt else ""), document)
 
 
 #: an excerpt speaks for a province that at least this share of the divisions it names, and this many, belong to

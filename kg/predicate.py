@@ -6,7 +6,7 @@ phrase a name). A predication says nothing yet about what its names stand for.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import coordination
@@ -14,6 +14,7 @@ from kg.model import Document, Mention, Predication, Sentence, Span
 from kg.places import Surroundings, surroundings
 from kg.titles import full_meeting, full_title
 from kg.rulebook import Rule, pattern, rules
+from kg.scene import word_starts
 from kg.segment import status_of
 
 _ADVERB = (
@@ -21,7 +22,7 @@ _ADVERB = (
     "组织|共同|联合|协同|依法|适时|重点|推动|推进|创新|广泛|研究|牵头|成功|谋划|完整|准确|自觉|充分|逐步|常态化|深度|一体|合力|更好|拟|将|要|先后|分别|各"
 )
 _AFTER_LIST_HEADS = re.compile(
-    r"(?:保卫战|攻坚战|工作报告|专项报告|情况报告|工作程序|责任制|工作制度|机制|制度|[“\"]?一(?:法|条例)[一两二](?:法|条例|办法|决定|规定)+[”\"]?|行动|工程|水电站)$"
+    r"(?:保卫战|攻坚战|工作报告|专项报告|情况报告|工作程序|[“\"]?一(?:法|条例)[一两二](?:法|条例|办法|决定|规定)+[”\"]?|行动|工程|水电站)$"
 )
 _SHARED = re.compile(r"(?:大学|高校|院校)?(?P<school>[\u4e00-\u9fff]{1,6}(?:学院|研究院))")
 
@@ -44,6 +45,11 @@ class _Scene:
     around: Surroundings
     issuer_class: str
     outer: tuple[Mention, ...]
+    starts: frozenset[int]
+
+    def breaks_after(self, at: int) -> bool:
+        """Whether a word ends at an offset, or goes on there by more than one sign (开展|调研 but not 推动|力)."""
+        return at in self.starts or at + 1 not in self.starts or self.text[at : at + 1] in "了好到《“"
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The outermost mentions inside a stretch."""
@@ -51,12 +57,18 @@ class _Scene:
 
     def covered(self, at: int) -> bool:
         """Whether a name or a quotation begins before ``at`` and ends after it."""
-        return any(one.span.begin < at < one.span.end for one in self.outer)
+        return any(one.span.begin <= at < one.span.end for one in self.outer)
 
 
 def predicate(document: Document, mentions: Sequence[Mention]) -> Governed:
     """The predications of a document, and its mentions with the governed names added, in the order of the text."""
-    scene = _Scene(document.report.text, surroundings(document), document.header.issuer_class, _outer(mentions))
+    scene = _Scene(
+        document.report.text,
+        surroundings(document),
+        document.header.issuer_class,
+        _outer(mentions),
+        word_starts(document.report.text),
+    )
     found: list[Predication] = []
     for sentence in document.sentences:
         if sentence.section.kind != "header":
@@ -86,7 +98,7 @@ def _outer(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _sentence(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
     near = tuple(one for one in scene.outer if sentence.span.holds(one.span))
-    local = _Scene(scene.text, scene.around, scene.issuer_class, near)
+    local = replace(scene, outer=near)
     framed = [one for rule, form in _frames() for one in _frame(local, sentence, rule, form)]
     taken = {mention.span: one.action for one in framed for _, mention in one.slots}
     yield from framed
@@ -204,6 +216,19 @@ def _verb_table() -> tuple[re.Pattern[str], Mapping[str, tuple[Rule, ...]]]:
     return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:(?:和|并|、)(?:{joins})|(?:{more}))(?!的))*)了?"), table
 
 
+#: a second verb in the list: what follows is its own (修订《…》、制定《…》)
+_SECOND_VERB = re.compile(
+    r"[、和](?=(?:制定|修订|修正|修改|废止|出台|召开|举办|打造|创建|成立|建立|实施|推进|完善|健全|深化|落实|贯彻|开展|承办|协办)(?!会|委员会|情况|工作|机制|并|、|和))"
+)
+
+
+def _next_verb(scene: _Scene, begin: int, end: int) -> int:
+    for found in _SECOND_VERB.finditer(scene.text, begin, end):
+        if not scene.covered(found.start()):
+            return found.start()
+    return end
+
+
 #: a preposition right after a would-be verb: it governs the name itself (通过…联系点针对《…》征集意见)
 _PREPOSITION = re.compile(r"[^，,。；;“《]{0,12}(?:针对|围绕)")
 
@@ -214,9 +239,11 @@ def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
         at = clause.span.begin
         while found := verbs.search(scene.text, at, clause.span.end):
             at = found.end()
-            if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会"):
+            if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会", "于"):
                 continue
-            region = Span(found.end(), clause.span.end)
+            if not scene.breaks_after(found.end("verb")):
+                continue
+            region = Span(found.end(), _next_verb(scene, found.end(), clause.span.end))
             if _PREPOSITION.match(scene.text, region.begin, region.begin + 16):
                 continue
             if made := tuple(_governed(scene, sentence, found, table[found["verb"]], region)):
@@ -267,11 +294,20 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
     if numbered := tuple(one for one in scene.within(region) if any(p == "hasComponent" for p, _ in one.links)):
         return tuple(one for one in numbered if _admits(rule, one))
     made: list[Mention] = []
-    spans = _whole_pairs(scene, parts.spans, opened)
+    spans = parts.spans if head else _whole_pairs(scene, parts.spans, opened)
     for item in spans:
+        if not head and _cut_off(scene, item, spans, opened):
+            continue
         own_head = item is spans[-1] and not kind and not (parts.category and head)
         made += _rules_of(scene, item, made) or tuple(_item(scene, item, rule, opened, "" if own_head else head, verb))
     return tuple(_local(scene, one, rule) for one in made)
+
+
+def _cut_off(scene: _Scene, item: Span, spans: tuple[Span, ...], opened: tuple[Rule, ...]) -> bool:
+    """Whether an item is the mere end of a list that shares a vague head (``服务保障、意见反馈制度``)."""
+    at = spans.index(item)
+    vague = _VAGUE.search(coordination.core(scene.text, item).of(scene.text))
+    return bool(at and vague) and _headless(scene, spans[at - 1], opened) and not _telling(scene, item)
 
 
 def _whole_pairs(scene: _Scene, spans: tuple[Span, ...], opened: tuple[Rule, ...]) -> tuple[Span, ...]:
@@ -391,7 +427,15 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
             chosen.pop()
         chosen.append(one)
         at = one.span.end
+    if rule.get("id") == "support" and not _ACTS.match(scene.text, at):
+        chosen = [one for one in chosen if one.cls != "AdministrativeArea"]
     return tuple(one for one in chosen if one.cls in rule["objects"])
+
+
+#: what follows a place that is supported itself, not a part of another name (支持青岛打造…, not 支持青岛科创大走廊)
+_ACTS = re.compile(
+    r"[，,。；;、]|等|打造|建设|创建|开展|做|发展|加快|申报|争创|乡村振兴|脱贫|推进|实施|成为|在|与|以|率先|$"
+)
 
 
 def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head: str, verb: str) -> Iterator[Mention]:
@@ -502,14 +546,11 @@ def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
 
 
 def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rule: Rule, verb: str) -> Mention | None:
+    """The mention of a phrase that one of the heads makes a name; None where it stays a kind of thing."""
     if "“" in span.of(scene.text) and scene.text[span.end : span.end + 1] == "”":
         span = Span(span.begin, span.end + 1)
     words = span.of(scene.text) + ("" if span.of(scene.text).endswith(head) else head)
-    if (
-        len(words) > 40
-        or re.search(r"[《》]|^好|好$|好、", words)
-        or (verb in rule.get("soft", ()) and not _telling(scene, span))
-    ):
+    if not _may_be_name(words) or (verb in rule.get("soft", ()) and _VAGUE.search(words) and not _telling(scene, span)):
         return None
     for one in opened:
         if len(words) >= one["least"] and pattern(one["regex"]).search(words) and not pattern(one["but"]).search(words):
@@ -520,6 +561,13 @@ def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rul
     return None
 
 
+def _may_be_name(words: str) -> bool:
+    """Whether a phrase is short enough, closed in its quotation marks, and no clause with 好 or 等 in it."""
+    closed = words.count("“") == words.count("”")
+    return len(words) <= 40 and closed and not re.search(r"[《》]|^好|好$|好、", words) and not _ETCETERA.search(words)
+
+
+_ETCETERA = re.compile(r"(?<![平同相均优高中劣])等(?![级待候])")
 #: kinds of thing that a vague verb (完善, 健全) leaves generic
 _VAGUE = re.compile(r"(?:制度|机制|体系|改革|平台|模式|格局|集群)$")
 

@@ -62,7 +62,7 @@ class _Frame:
     @property
     def base(self) -> str:
         """The noun that a later number of the sentence may leave out."""
-        return self.head or self.noun
+        return self.measure if self.change == "占比" else self.head or self.noun
 
     @property
     def measure(self) -> str:
@@ -135,6 +135,8 @@ def _is_threshold(masked: str, number: Quantity, earlier: Quantity | None) -> bo
     behind = masked[number.outer.end : number.outer.end + 16]
     if earlier and earlier.kind == "count" and earlier.outer.end == number.outer.begin:
         return True
+    if masked[number.outer.begin] == "过" and re.match(r"[\u4e00-\u9fff]", behind):
+        return True
     closed = masked[: number.outer.end].endswith(_BOUNDS)
     return bool((_QUALIFIED if closed else _QUALIFYING).match(behind))
 
@@ -176,7 +178,8 @@ class _Reader:
             end = min(clause.end, group[i + 1].outer.begin) if i + 1 < len(group) else clause.end
             begin = self._own(begin, number.outer.begin) if i and begin == group[i - 1].outer.end else begin
             left = Span(min(begin, number.outer.begin), number.outer.begin)
-            places.append(_Place(number, sentence, clause, left, Span(number.outer.end, max(end, number.outer.end))))
+            right = number.outer.end - (number.unit == "人" and self.masked.startswith("口", number.outer.end))
+            places.append(_Place(number, sentence, clause, left, Span(right, max(end, right))))
         return places
 
     def _own(self, begin: int, end: int) -> int:
@@ -207,7 +210,7 @@ class _Reader:
         place = run[0]
         ahead = phrase.before(self.text, self.masked, place.left, place.quantity.kind)
         if len(run) > 1:
-            shared = _parallel(ahead, history, len(run))
+            shared = [one if one.noun else self._fallback(place, ahead) for one in _parallel(ahead, history, len(run))]
             return [[(frame, at.quantity.unit)] for at, frame in zip(run, shared, strict=True)]
         frame = self._frame(place, ahead, history)
         number = place.quantity
@@ -227,7 +230,7 @@ class _Reader:
         if place.quantity.kind == "time" and self.masked.endswith("连续", 0, place.left.end):
             return _Frame(ahead.noun + phrase.rest(self.text, place.right), ahead.verb)
         verb = ahead.verb or (history[-1].verb if history and place.quantity.kind in phrase.COUNTING else "")
-        return _Frame(ahead.noun, verb, ahead.change, _rank_word(ahead), head=ahead.head)
+        return _Frame(ahead.noun, verb, ahead.change, ahead.scope, head=ahead.head)
 
     def _behind(self, place: _Place, ahead: Before, behind: After, history: list[_Frame]) -> _Frame:
         if place.quantity.kind == "time" and not behind.linked:
@@ -238,7 +241,7 @@ class _Reader:
 
     def _carried(self, place: _Place, ahead: Before, history: list[_Frame]) -> _Frame:
         """A number without a noun of its own: of the next number (9类45个问题), or of the one before."""
-        rank = _rank_word(ahead)
+        rank = ahead.scope
         if noun := self._next_noun(place):
             return _Frame(noun, ahead.verb)
         if len(ahead.subject) > 1:
@@ -259,7 +262,7 @@ class _Reader:
             begin = max(earlier.rfind(mark) for mark in "，,；;、：:") + 1
             offset = place.sentence.span.begin
             words = self.text[offset + begin : offset + len(earlier)][-16:]
-        return _Frame(words, ahead.verb, ahead.change, _rank_word(ahead), carried=True)
+        return _Frame(words, ahead.verb, ahead.change, ahead.scope, carried=True)
 
     def _next_noun(self, place: _Place) -> str:
         """The noun behind the next number where nothing parts the two: 发现9类45个问题."""
@@ -335,7 +338,7 @@ def _earlier(number: Quantity, ahead: Before, history: list[_Frame]) -> _Frame |
 
 def _parallel(ahead: Before, history: list[_Frame], number: int) -> list[_Frame]:
     """分别 with several numbers: the members of the list before it, else what the numbers before measured."""
-    items, rank = phrase.listed(ahead.noun, number), _rank_word(ahead)
+    items, rank = phrase.listed(ahead.noun, number), ahead.scope
     if ahead.noun and len(items) == number:
         return [_Frame(item, ahead.verb, ahead.change, rank) for item in items]
     if len(history) >= number:
@@ -371,11 +374,7 @@ def _stands_behind(number: Quantity, ahead: Before, behind: After) -> bool:
         return behind.nominal and not (ahead.told and ahead.noun)
     if number.kind == "ratio":
         return behind.nominal and not ahead.noun
-    return behind.linked or not (ahead.noun or ahead.told or ahead.subject)
-
-
-def _rank_word(ahead: Before) -> str:
-    return ahead.scope + "排名" if ahead.scope else ""
+    return behind.linked or (ahead.open and behind.nominal) or not (ahead.noun or ahead.told or ahead.subject)
 
 
 def _verbed(ahead: Before, frame: _Frame) -> str:

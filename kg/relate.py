@@ -130,8 +130,9 @@ _AWARDED = re.compile(r"》[^，,。；;]{0,6}(?:荣获|获得?|入选)")
 def _published(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Relation]:
     text = scene.document.report.text
     for mention, key in scene.linked.keys.items():
+        congress = scene.document.header.issuer_class != "GovernmentBody"
         work = _WORK.search(text, max(0, mention.span.begin - 8), mention.span.begin)
-        if mention.cls == "Publication" and (work or _AWARDED.match(text, mention.span.end)):
+        if mention.cls == "Publication" and (work or (congress and _AWARDED.match(text, mention.span.end))):
             yield from _relation(scene, scene.issuer, "published", key, mention.span.begin, "published-work")
     for one in predications:
         if one.action == "publish" and one.rule in ("publish", "publish-work"):

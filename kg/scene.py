@@ -1,6 +1,7 @@
 """What every recogniser of names sees: the text, the reporting place, and where words begin."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Document, Span
 from kg.places import Surroundings, surroundings
@@ -31,8 +32,14 @@ class Scene:
 
 def scene(document: Document) -> Scene:
     """The scene of a document."""
+    return Scene(document, document.report.text, surroundings(document), word_starts(document.report.text))
+
+
+@lru_cache(maxsize=1)
+def word_starts(text: str) -> frozenset[int]:
+    """Where jieba's words begin; kept for the text in hand."""
     starts, at = set(), 0
-    for word in words(document.report.text):
+    for word in words(text):
         starts.add(at)
         at += len(word)
-    return Scene(document, document.report.text, surroundings(document), frozenset(starts))
+    return frozenset(starts)

@@ -29,6 +29,10 @@ _FIVE_YEARS = re.compile(r"(?:过去|今后)?五年|任期|本届|[“\"]?十[�
 _FUTURE = re.compile(
     r"(?:^|[,，;；、])?(?:拟|将(?=[^\u4e00-\u9fff]*(?:继续|进一步|于|在|对|就|以|坚持|按照|组织|开展|制定|召开|听取|推动|加强|围绕|重点|全面|深入)))"
 )
+#: 要 at the head of a clause sets a task (要求, 要点 … are other words)
+_MUST = re.compile(
+    r"(?:我们|各级政府|各地|各部门|今年|国务院|常委会)?(?:一定|还|都|就|也|仍|更)?要(?![求点素闻道领塞件害地强是么])"
+)
 _PLANNED_TIME = re.compile(r"(?:下一步|今年(?=要)|明年|下一年|来年|今后)")
 
 
@@ -183,6 +187,6 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[Span]:
 
 def status_of(clause: str, sentence: Sentence) -> str:
     """The status of a clause's facts: its own tense words before the sentence's."""
-    if _FUTURE.search(clause) or _PLANNED_TIME.search(clause):
+    if _FUTURE.search(clause) or _PLANNED_TIME.search(clause) or _MUST.match(clause):
         return "planned"
     return sentence.status

@@ -40,10 +40,11 @@ _SESSION = re.compile(
 
 def sessions(scene: Scene) -> Iterator[Mention]:
     """Short names of sessions (``市二届人大四次会议``) and plenums (``市委二届七次全会``) of the place's own bodies."""
+    national = scene.document.header.issuer == "中华人民共和国国务院"
     for match in _SESSION.finditer(scene.text):
         level = match["body"].removesuffix(match["party"] or "")
         place = scene.around.of_level(level) if level else scene.around.place
-        if name := _session_full(match, place) or (match[0] if level and not scene.around.place else ""):
+        if name := _session_full(match, place, national) or (match[0] if level and not scene.around.place else ""):
             alts = (match[0], level + match[0][len(match["body"]) :]) if not match["party"] else (match[0],)
             yield Mention(Span(*match.span()), "Meeting", name, "session-short", alts=alts, shared=True)
 
@@ -86,8 +87,10 @@ def congresses(scene: Scene) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), "Meeting", name, "session-cppcc-short", shared=True)
 
 
-def _session_full(match: re.Match[str], place: str) -> str:
+def _session_full(match: re.Match[str], place: str, national: bool) -> str:
     """The full official name of a session, empty where the words do not make one."""
+    if match["kind"] in ("人大", "人民代表大会") and match["end"] == "会议" and national:
+        return f"第{match['term']}届全国人民代表大会第{match['number']}次会议"
     if not place:
         return ""
     if match["party"]:
