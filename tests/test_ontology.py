@@ -86,7 +86,7 @@ def test_definitions_are_sentences_in_their_language():
 
 def test_concepts_are_called_by_their_notation_and_belong_to_a_scheme():
     schemes = set(of_type(SKOS("ConceptScheme")))
-    for node in of_type(*(NAMES.wr(kind) for kind in ("ActionKind", "Status", "Modifier", "Indicator"))):
+    for node in of_type(*(NAMES.wr(kind) for kind in ("ActionKind", "Status", "Modifier", "Indicator", "Stage"))):
         values = BY_SUBJECT[node]
         assert values[SKOS("notation")] == [rdf.string(node.value.removeprefix(NAMES.wrc))]
         assert set(values[SKOS("inScheme")]) <= schemes

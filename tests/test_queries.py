@@ -1,4 +1,4 @@
-"""The twenty questions: every row on the graph of a perfect reader, and the known rows on the graph that is built."""
+"""The named questions: every row on the graph of a perfect reader, and the known rows on the graph that is built."""
 
 import goldgraph
 import pytest
