@@ -46,11 +46,15 @@ def _heads() -> tuple[AhoCorasick, tuple[Rule, ...]]:
     return AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest), tuple(table.values())
 
 
+_SUFFIXES = frozenset({"局", "厅", "委", "办", "处", "部", "委员会", "办公室", "中心", "署", "院", "会"})
+
+
 def _surfaces(row: Row) -> Iterator[tuple[str, str]]:
     """The forms of a department's name with the full name each stands for: 财政局, 财政厅; 发改委 → 发展和改革委员会."""
     for suffix in (*row["suffixes"].split("|"), row["full"]):
-        surface = row["name"] + suffix if len(suffix) == 1 else suffix
-        yield surface, surface if surface.startswith(row["name"]) else row["full"]
+        surface = row["name"] + suffix if suffix in _SUFFIXES else suffix
+        spelled = surface.startswith(row["name"]) or surface.endswith(("办公室", "委员会", "局", "厅"))
+        yield surface, surface if spelled else row["full"]
 
 
 def _department(row: Row, full: str) -> Rule:
@@ -164,6 +168,20 @@ def _parts(scene: Scene, body: Mention) -> Iterator[Mention]:
         at = found.end() + 1
         if scene.text[found.end() : at] not in _JOINS:
             return
+
+
+def parts_of(scene: Scene, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """The offices of bodies that a gazetteer names (``全国政协办公厅``)."""
+    for one in found:
+        if one.cls in (
+            "PeoplesCongress",
+            "StandingCommittee",
+            "PartyBody",
+            "GovernmentBody",
+            "JudicialBody",
+            "Organization",
+        ):
+            yield from _parts(scene, one)
 
 
 def _part(span: Span, words: str, body: Mention, scene: Scene) -> Mention:

@@ -153,7 +153,8 @@ def villages(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
             yield from _nested(found, place.name)
     if scene.around.place:
         for found in _AFTER_VERB.finditer(scene.text):
-            if not _NO_VILLAGE.search("".join(word for word in found.groups() if word)):
+            words_ = "".join(word for word in found.groups() if word)
+            if found["town2"] or not _NO_VILLAGE.search(words_):
                 yield from _nested(found, scene.around.place)
 
 

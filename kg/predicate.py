@@ -466,6 +466,9 @@ def _item(scene: _Scene, item: Span, rule: Rule, opened: tuple[Rule, ...], head:
         if one.span.end in ends or one.span.end - 1 in ends or one.span.end > inner.end
     ]
     named = [one for one in named if not matter or coordination.bare(scene.text, one.span).begin <= inner.begin + 1]
+    if named and named[-1].rule == "gazetteer-programs" and named[-1].span.begin - inner.begin >= _LONGER:
+        longer = _by_head(scene, inner, opened, head, rule, verb)
+        named = [] if longer else named
     if named:
         yield from (one for one in _adjacent(named[-1], scene, item) if _admits(rule, one))
         return
@@ -486,6 +489,10 @@ def _counted_station(scene: _Scene, item: Span, opened: tuple[Rule, ...], rule: 
     if rule["action"] == "establish":
         made = _by_head(scene, inner, stations, "", rule, verb) or _quoted(scene, inner, rule, verb)
         yield from named or ((made,) if made and made.cls == "Station" else ())
+
+
+#: so many signs before a known programme's name make it a longer name of its own (汾河流域横向|生态补偿机制)
+_LONGER = 3
 
 
 def _admits(rule: Rule, one: Mention) -> bool:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.bodies import abbreviated, bodies, committee_alone, issuer
+from kg.bodies import abbreviated, bodies, committee_alone, issuer, parts_of
 from kg.known import divisions_in, known, own_place, schools, villages
 from kg.model import Document, Mention, Span
 from kg.rulebook import Rule, pattern, rules
 from kg.scene import HAN, Scene, scene
-from kg.sessions import congresses, header_names, said_plenum, sessions
+from kg.sessions import congresses, header_names, plenums, said_plenum, sessions
 from kg.titles import titles
 
 _BODIES = frozenset(
@@ -31,7 +31,8 @@ def recognise(document: Document) -> tuple[Mention, ...]:
     own = tuple(own_place(see))
     found = [
         *titles(see),
-        *known(see),
+        *(facts := tuple(known(see))),
+        *parts_of(see, facts),
         *_patterns(see),
         *bodies(see, (*places, *own)),
         *committee_alone(see),
@@ -43,6 +44,7 @@ def recognise(document: Document) -> tuple[Mention, ...]:
         *congresses(see),
         *_numbered(see),
         *said_plenum(see),
+        *plenums(see),
         *places,
         *villages(see, places),
     ]
@@ -70,6 +72,12 @@ def _may_nest(inner: Mention, outer: Mention) -> bool:
         return outer.rule == "shared-body" and inner.cls == "AdministrativeArea"
     if not outer.span.holds(inner.span):
         return False
+    if (
+        outer.rule == "part-of-body"
+        and inner.span.begin == outer.span.begin
+        and inner.cls in (*_BODIES, "Organization")
+    ):
+        return True
     if inner.rule in ("site-in-title", "university-of-school"):
         return True
     if outer.cls in _BODIES or outer.cls == "LocalRegulation":

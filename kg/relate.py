@@ -63,11 +63,16 @@ def _implied(scene: _Scene) -> Iterator[Relation]:
 def _within(scene: _Scene) -> Iterator[Relation]:
     """Divisions inside the reporting place, the reporting place in the one above, and places named one after the other."""
     place = surroundings(scene.document).place
+    own = {one.code for one in surroundings(scene.document).chain}
     codes = {str(one.facts["code"]): one for one in scene.linked.entities if "code" in one.facts}
     for code, entity in codes.items():
         division = divisions().get(code)
         upper = next((scene.names[name] for name in above(division) if name in scene.names), None) if division else None
-        if upper and division and (place in (entity.name, *above(division)) or _adjacent(scene, upper, entity)):
+        if (
+            upper
+            and division
+            and (code in own or place in (entity.name, *above(division)) or _adjacent(scene, upper, entity))
+        ):
             at = _adjacent(scene, upper, entity) or entity.begin
             yield from _relation(scene, entity.key, "within", upper.key, at, "within-division")
 

@@ -26,10 +26,18 @@ def header_names(scene: Scene) -> Iterator[Mention]:
         links = (("jurisdiction", scene.around.place),)
         yield Mention(span, "PeoplesCongress", name, "header-session", links=links, shared=True)
     for match in re.finditer(r"(?<=[向经])大会(?=报告|审[议查]|作)", scene.text):
-        if "人民代表大会" in head.session:
-            yield Mention(
-                Span(*match.span()), "PeoplesCongress", f"{scene.around.place}人民代表大会", "the-congress", shared=True
-            )
+        yield from _the_assembly(scene, Span(*match.span()))
+
+
+def _the_assembly(scene: Scene, span: Span) -> Iterator[Mention]:
+    """``向大会报告``: the assembly that hears the report, as its session names it."""
+    place, session = scene.around.place, scene.document.header.session
+    links = (("jurisdiction", place),)
+    if "人民代表大会" in session:
+        yield Mention(span, "PeoplesCongress", f"{place}人民代表大会", "the-assembly", links=links, shared=True)
+    elif "政协" in session or "政治协商" in session:
+        name = f"中国人民政治协商会议{place}委员会"
+        yield Mention(span, "Organization", name, "the-assembly", links=links, shared=True)
 
 
 _SESSION = re.compile(
@@ -42,11 +50,28 @@ def sessions(scene: Scene) -> Iterator[Mention]:
     """Short names of sessions (``市二届人大四次会议``) and plenums (``市委二届七次全会``) of the place's own bodies."""
     national = scene.document.header.issuer == "中华人民共和国国务院"
     for match in _SESSION.finditer(scene.text):
+        if (own := scene.document.header.session_span) and own.holds(Span(*match.span())):
+            continue
         level = match["body"].removesuffix(match["party"] or "")
         place = scene.around.of_level(level) if level else scene.around.place
         if name := _session_full(match, place, national) or (match[0] if level and not scene.around.place else ""):
             alts = (match[0], level + match[0][len(match["body"]) :]) if not match["party"] else (match[0],)
             yield Mention(Span(*match.span()), "Meeting", name, "session-short", alts=alts, shared=True)
+
+
+_PLENUMS = re.compile(
+    r"(?P<t>十[一二三四五六七八九]|二十[一二三]?)届(?P<list>(?:[一二三四五六七八九]中(?:全会)?[、和]){2,})[一二三四五六七八九]中全会"
+)
+
+
+def plenums(scene: Scene) -> Iterator[Mention]:
+    """The middle ones of ``十九届二中、三中、四中全会``."""
+    for match in _PLENUMS.finditer(scene.text):
+        for one in list(re.finditer(r"(?P<n>[一二三四五六七八九])中", match["list"]))[1:]:
+            begin = match.start("list") + one.start()
+            name = f"中国共产党第{match['t']}届中央委员会第{one['n']}次全体会议"
+            alts = (f"党的{match['t']}届{one['n']}中全会", f"{match['t']}届{one['n']}中全会")
+            yield Mention(Span(begin, begin + 2), "Meeting", name, "plenum-in-list", alts=alts, shared=True)
 
 
 _PLENUM = re.compile(
