@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg import rdf, store
 from kg.errors import InputError, OutputError
-from kg.messages import language, reason, say
+from kg.messages import file_name, language, reason, say
 from kg.model import Extraction, Report
 from kg.numerals import find
 from kg.validate import Finding, check
@@ -83,7 +83,7 @@ def prepare(folder: Path, ids: Iterable[str]) -> None:
         probe.unlink()
     except OSError as error:
         raise OutputError(say("build.unwritable", folder=folder, reason=reason(error))) from None
-    for path in (folder / f"{name}{ending}" for name in ids for ending in (".ttl", ".html")):
+    for path in (folder / file_name(f"{name}{ending}") for name in ids for ending in (".ttl", ".html")):
         if path.is_dir():
             raise OutputError(say("build.is_folder", path=path))
 
@@ -106,7 +106,7 @@ def write(built: Sequence[Built], folder: Path, names: rdf.Names) -> None:
     try:
         for one in built:
             for ending, text in ((".ttl", one.turtle), (".html", one.html)):
-                ready.append(_beside(folder / f"{one.report.id}{ending}", text))
+                ready.append(_beside(folder / file_name(f"{one.report.id}{ending}"), text))
         graphs = {one.report.id: one.triples for one in built}
         store.publish(folder / STORE, graphs, built=list(_run(built, names)), names=names)
         for temporary, path in ready:
@@ -130,7 +130,7 @@ def write_file(path: Path, text: str) -> None:
 
 def _beside(path: Path, text: str) -> tuple[Path, Path]:
     """Write the text to a hidden file in the same folder; gives that file and the place it is for."""
-    temporary = path.with_name(f".kg-{os.getpid()}-{sha256(path.name.encode()).hexdigest()[:12]}")
+    temporary = path.with_name(f".kg-{os.getpid()}-{sha256(os.fsencode(path.name)).hexdigest()[:12]}")
     temporary.write_text(text, "utf-8", newline="\n")
     return temporary, path
 

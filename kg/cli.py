@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kg.errors import KgError
-from kg.messages import LANGUAGES, argparse_words, from_shell, language, say, speak
+from kg.messages import LANGUAGES, argparse_words, file_name, from_shell, language, say, speak
 
 if TYPE_CHECKING:
     from kg import rdf, score, store, validate
@@ -60,7 +60,7 @@ def _run(given: Sequence[str]) -> int:
 
 def _language(arguments: Sequence[str]) -> str:
     """The language asked for: needed before there is a parser, since help is in it too."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if argument == "--lang":
             return following
         if argument.startswith("--lang="):
@@ -318,7 +318,7 @@ def _page_for(arguments: Arguments, reports: Sequence[str]) -> Path:
     """Beside the only file given, else in the output folder under the only report's id, else ``all.html``."""
     if len(arguments.graph) == 1:
         return Path(arguments.graph[0]).with_suffix(".html")
-    return Path(arguments.store) / f"{reports[0] if len(reports) == 1 else 'all'}.html"
+    return Path(arguments.store) / file_name(f"{reports[0] if len(reports) == 1 else 'all'}.html")
 
 
 def _explain(arguments: Arguments) -> int:

@@ -42,6 +42,15 @@ def from_shell(words: str) -> str:
     return words
 
 
+def file_name(words: str) -> str:
+    """A file's name as this system takes it: UTF-8 bytes where the locale's encoding cannot say it."""
+    try:
+        os.fsencode(words)
+    except UnicodeEncodeError:
+        return os.fsdecode(words.encode())
+    return words
+
+
 def reason(error: OSError | UnicodeError) -> str:
     """Why the system refused something, in the language of the messages where the reason is a usual one."""
     key = f"reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0, '')}"

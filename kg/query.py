@@ -131,13 +131,14 @@ def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, repo
     """Ask a query of a store: over all its graphs, or over the ``reports`` given by id and the ontology.
 
     ``given`` are parameters by name. Raises ``QueryError`` for a parameter that the query does not have, for a query
-    that names another machine, and for SPARQL that does not parse (line and column).
+    that names another machine, and for SPARQL that does not parse (line and column), ``InputError`` for an unknown id.
     """
     names = store.names_in(graph)
     text = names.rebase(bound(query, given or {}))
     check(text)
-    prefixes = names.prefixes(reports or store.report_ids(graph))
-    chosen = [*reports, store.ONTOLOGY] if reports else []
+    ids = store.chosen(graph, reports)
+    prefixes = names.prefixes(ids)
+    chosen = [*ids, store.ONTOLOGY] if reports else []
     try:
         return graph.query(
             text,

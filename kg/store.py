@@ -113,15 +113,21 @@ def report_ids(store: Store) -> list[str]:
     return sorted({iri.removeprefix(start) for iri in found if iri.startswith(start)} - {ONTOLOGY, BUILD})
 
 
-def graphs(store: Store, reports: Sequence[str] = ()) -> dict[str, list[rdf.Triple]]:
-    """The triples of the reports given by id, of all when none is. Raises ``InputError`` for an id not in the store."""
-    known, names = report_ids(store), names_in(store)
+def chosen(store: Store, reports: Sequence[str]) -> list[str]:
+    """The reports asked for by id, all when none is. Raises ``InputError`` for an id that is not in the store."""
+    known = report_ids(store)
     for report in reports:
         if report not in known:
             raise InputError(say("store.no_report", report=report, known="、".join(known)))
+    return list(reports) or known
+
+
+def graphs(store: Store, reports: Sequence[str] = ()) -> dict[str, list[rdf.Triple]]:
+    """The triples of the reports asked for as by ``chosen``."""
+    names = names_in(store)
     return {
         report: [quad.triple for quad in store.quads_for_pattern(None, None, None, names.graph(report))]
-        for report in reports or known
+        for report in chosen(store, reports)
     }
 
 
