@@ -1,7 +1,7 @@
 """Chinese, Arabic and full-width numerals: what number a writing stands for, and where numbers stand in a text.
 
 A numeral is digits (``1,320``, ``６．５``), Chinese (``二百零五``, ``一九五四``), mixed (``1.39亿``, ``4000多万``), a
-percentage in words (``百分之九十八点六``), a fraction (``三分之一``, ``八成二``), a ratio (``2.62∶1``) or a range (``3—5``).
+percentage in words (``百分之九十八点六``), a fraction (``三分之一``), a ratio (``2.62∶1``) or a range (``3—5``).
 All functions are pure; values are exact ``Decimal``, except fractions, which are cut to 28 digits.
 """
 
@@ -27,7 +27,7 @@ _SCALE = r"(?:[十万亿萬億]|百(?!分点|分之)|千(?![瓦米克伏卡赫�
 _ARABIC = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
 _MIXED = rf"{_ARABIC}(?:[多余]?{_SCALE}+(?:{_ARABIC}{_SCALE}+)*)?(?:[多余](?=[万亿])[万亿]+)?"
 _CHINESE = (
-    rf"[{_N}{_S}](?:[{_N}]|{_SCALE})*(?<!千(?=[瓦米克伏卡赫焦帕]))"
+    rf"(?:[{_N}十](?:[{_N}]|{_SCALE})*|{_SCALE}+(?![{_N}]))(?<!千(?=[瓦米克伏卡赫焦帕]))"
     rf"(?:[点點·][{_N}]+)?(?:[多余]?{_SCALE}+)?"
 )
 _VAGUE = rf"(?:几|(?<![人总件户次家个岁倍系参度])数){_SCALE}+|[{_N}]?{_SCALE}+几{_SCALE}*"
@@ -136,7 +136,7 @@ def _tenths(tenths: str, hundredths: str | None) -> Decimal:
 def _value(writing: str) -> Decimal:
     """The value of digits, Chinese numerals and mixtures, 多 and 余 left aside; without idle zeros."""
     value = _exact(writing)
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _exact(writing: str) -> Decimal:

@@ -18,10 +18,11 @@ MASK = "□"
 COUNTING = ("count", "people")
 _LONGEST = 24
 _SHORT = 2
+_LONG = 8
 _YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{2,4})年"
 _LEADING = re.compile(
     r"(?:[、，,及与并的了\s]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|其中|另外|此外|同时"
-    r"|(?:[0-9]{1,2}|[两三四五十])年(?:来|间|内|中)?(?!度|级|以|期)|全[市省区县州旗国疆盟]各?|我[市省区县州]|本[市省区县]|各地"
+    r"|(?:[0-9]{1,2}|[两三四五十])年(?:来|间|内|中)?(?!度|级|以|期)|全[市省区县州旗国疆盟]各?(?![、和])|我[市省区县州]|本[市省区县]|各地"
     rf"|[在到至自从]?{_YEAR}[底末初]?|\d{{1,2}}月|截至[^，,]{{2,8}}?[日底末]|有关|相关|新的)+"
 )
 _TIME = re.compile(
@@ -153,6 +154,11 @@ def _coordinated(masked: str, begin: int, end: int) -> int:
 def governs(verb: str) -> bool:
     """Whether a verb always governs what follows it, unlike one that may be a part of a name."""
     return bool(_pattern("governing").match(verb))
+
+
+def may_govern(noun: str) -> bool:
+    """Whether a noun is one of those that may also be a verb: 投产."""
+    return noun in _words("nominal")
 
 
 def rest(text: str, span: Span) -> str:
@@ -307,6 +313,8 @@ def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> B
     if (closing and core > begin) or closing in _words("governing"):
         subject = _subject(text, masked, begin, core)
         return replace(found, subject=subject, verb=closing)
+    if verbs and verbs[-1].end() < end and end - begin > _LONG:
+        begin = _chain_begin(masked, verbs, verbs[-1])
     noun = _clean(_last_items(text, masked, begin, end))
     return replace(found, noun=noun, head=noun)
 
@@ -353,12 +361,16 @@ def _verbs(masked: str, begin: int, end: int, *names: str) -> list[re.Match[str]
 
 def _chain(masked: str, verbs: list[re.Match[str]], last: re.Match[str]) -> str:
     """The verbs that share an object with the last one: 制定、修正."""
+    return masked[_chain_begin(masked, verbs, last) : last.end()]
+
+
+def _chain_begin(masked: str, verbs: list[re.Match[str]], last: re.Match[str]) -> int:
     begin = last.start()
     for match in reversed([verb for verb in verbs if verb.end() <= begin]):
         if not _CHAIN_LINK.fullmatch(masked, match.end(), begin):
             break
         begin = match.start()
-    return masked[begin : last.end()]
+    return begin
 
 
 def _last_items(text: str, masked: str, begin: int, end: int) -> str:
@@ -392,7 +404,7 @@ def _noun_behind(masked: str, begin: int, end: int, *, governed: bool) -> Span:
 
 def _cut(masked: str, begin: int, end: int) -> Span:
     for match in _pattern("cut").finditer(masked, begin + _SHORT, end):
-        compound = _pattern("generic").match(masked, match.end(), end)
+        compound = _pattern("generic").match(masked, match.end(), end) if match[0] in _words("nominal") else None
         if not compound or len(compound[0]) < _SHORT:
             return Span(begin, match.start())
     return Span(begin, end)

@@ -26,6 +26,7 @@ _QUALIFYING = re.compile(r"的[^\W\d]{2,12}(?:达到?|有|超过?|共)?\d")
 _TOWARDS = re.compile(
     r"[^，,。；、]{0,4}?(?:[增升降减提扩缩涨回发拓延优压调]?[高大长升小低加少短展伸化缩整为]?(?:到|至)|变为|改为|增为|降为)"
 )
+_NEW = re.compile(r"新(?:增|建|设|办|成立|培育)[^，,。；、]{0,6}的\Z")
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的|[^，,。；、]{0,6}的)?\Z")
 _ORGANISED = frozenset({"PeoplesCongress", "StandingCommittee", "Committee", "PartyBody", "GovernmentBody"}) | {
     "JudicialBody",
@@ -213,11 +214,7 @@ class _Reader:
             shared = [one if one.noun else self._fallback(place, ahead) for one in _parallel(ahead, history, len(run))]
             return [[(frame, at.quantity.unit)] for at, frame in zip(run, shared, strict=True)]
         frame = self._frame(place, ahead, history)
-        number = place.quantity
-        unit = number.unit + (
-            self.text[number.span.end - len(number.other) - 2 : number.span.end] if number.other else ""
-        )
-        return [_spread(number, ahead, frame) or [(frame, unit)]]
+        return [_spread(place.quantity, ahead, frame) or [(frame, _unit(place.quantity, ahead, frame))]]
 
     def _frame(self, place: _Place, ahead: Before, history: list[_Frame]) -> _Frame:
         """What one quantity measures: the noun behind it, the one before it, or one carried over."""
@@ -229,6 +226,8 @@ class _Reader:
             return self._carried(place, ahead, history)
         if place.quantity.kind == "time" and self.masked.endswith("连续", 0, place.left.end):
             return _Frame(ahead.noun + phrase.rest(self.text, place.right), ahead.verb)
+        if history and history[-1].subject and place.quantity.kind == "amount" and phrase.may_govern(ahead.noun):
+            return _Frame(history[-1].subject + ahead.noun, ahead.noun, subject=history[-1].subject)
         verb = ahead.verb or (history[-1].verb if history and place.quantity.kind in phrase.COUNTING else "")
         return _Frame(ahead.noun, verb, ahead.change, ahead.scope, head=ahead.head)
 
@@ -294,7 +293,7 @@ class _Reader:
             evidences=(Evidence(self._evidence(place, frame), place.sentence.section.heading),),
             rule=number.rule,
             modifier=number.modifier,
-            indicator="" if self._is_part(place) else indicator(measure, frame.verb, unit, self._context(place)),
+            indicator="" if self._is_part(place, frame) else indicator(measure, frame.verb, unit, self._context(place)),
             verb=frame.verb,
             agent=self._agent(place),
             year=place.sentence.year,
@@ -305,10 +304,10 @@ class _Reader:
         sentence, begin = place.sentence.span, place.quantity.span.begin
         return Context(self.text[sentence.begin : begin], place.clause.of(self.text), sentence.of(self.text))
 
-    def _is_part(self, place: _Place) -> bool:
-        """Whether a number counts some of what was counted before: 其中9件, 新增的3个."""
+    def _is_part(self, place: _Place, frame: _Frame) -> bool:
+        """Whether a number counts some of what was counted before: 其中9件, 解决的9件, 新增的3个."""
         ahead = self.masked[place.clause.begin : place.quantity.outer.begin]
-        return "其中" in ahead or ahead.endswith("的")
+        return "其中" in ahead or bool(_NEW.search(ahead)) or (frame.carried and ahead.endswith("的"))
 
     def _is_starting_point(self, place: _Place) -> bool:
         """The A of 由A提高到B: what already is, even in a plan."""
@@ -334,6 +333,13 @@ def _earlier(number: Quantity, ahead: Before, history: list[_Frame]) -> _Frame |
     if number.kind in phrase.COUNTING and ahead.open and alike:
         return alike[-1]
     return history[-1] if history else None
+
+
+def _unit(number: Quantity, ahead: Before, frame: _Frame) -> str:
+    """A quantity's unit as written, 套（间）; of 各6个(所) the one that the noun takes."""
+    if number.other and ahead.spread:
+        return _fitting(frame.noun, number.unit, number.other)
+    return number.unit + (f"（{number.other}）" if number.other else "")
 
 
 def _parallel(ahead: Before, history: list[_Frame], number: int) -> list[_Frame]:
@@ -383,6 +389,8 @@ def _verbed(ahead: Before, frame: _Frame) -> str:
         return frame.base if ahead.change or ahead.open else frame.noun
     if frame.subject:
         return frame.subject + ahead.verb
+    if frame.base == frame.verb:
+        return ahead.verb
     return ahead.verb + frame.base if ahead.verb not in frame.base else frame.base
 
 
