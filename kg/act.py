@@ -49,6 +49,8 @@ def act(document: Document, predications: Sequence[Predication], linked: Linked)
 
 
 def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
+    if not one.action:
+        return
     rule = _rule(one.rule)
     evidence = Evidence(one.span, one.sentence.section.heading)
     own = scene.document.header.place

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from kg.model import Document, Evidence, FirstClaim, Problem, Sentence, Span
 from kg.segment import cuts
 
-_OPENING = re.compile(r"(?:主要(?:是|有|表现在|体现在)|比如|一是|表现为)[:：]?|(?:认识到|看到)[,，:：]")
+_MAINLY = re.compile(r"主要(?:是|有|表现(?:在|为)|体现(?:在|为)|存在)[:：,，]?")
+_OPENING = re.compile(r"(?:比如|一是|表现为)[:：]?|(?:认识到|看到|意识到)[,，:：]?")
 _LACK = re.compile(
     r"不[够足强高实多深大到平充均优紧适相]|还?(?:需|须|要|有待|存在|较|仍)|短板|薄弱|差距|困难|滞后|偏[低弱少]|缺乏|难以|压力|问题|不到位"
 )
-_FIRST = re.compile(r"率先|首次|首届|首个|首创|首批|首家|首例|首部|第一个|第一家|第一部")
+_FIRST = re.compile(r"率先(?!垂范|示范|士卒)|首次|首届|首个|首创|首批|首家|首例|首部|第一个|第一家|第一部")
 _SCOPE = re.compile(r"(?:在)?(全国|全疆|全省|全区|全市|全州|全县|全旗|全盟|国内|全球|世界)(?:范围内)?$")
 
 
@@ -23,7 +24,8 @@ def _problems(document: Document) -> Iterator[Problem]:
     text = document.report.text
     for sentence in document.sentences:
         if sentence.section.kind == "problems":
-            found = _OPENING.search(sentence.span.of(text))
+            words = sentence.span.of(text)
+            found = _MAINLY.search(words) or _OPENING.search(words)
             start = sentence.span.begin + (found.end() if found else 0)
             if found or _is_list_item(sentence.span.of(text)):
                 for part in cuts(text, Span(start, sentence.span.end), frozenset("；;。！"), keep=False):

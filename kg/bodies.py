@@ -63,6 +63,26 @@ def _department(row: Row, full: str) -> Rule:
     return rule | {"full": ("中国共产党{place}委员会" if party else "{place}") + full, "alts": ("{place}" + full,)}
 
 
+_BUREAU = re.compile(rf"(?P<name>[{HAN}]{{2,10}}?(?:局|厅))(?![长部面势限域级])")
+_NO_BUREAU = re.compile(r"[、和及与向对在的由]|人民|政府|委|全|布局|格局|结局|大局|开局|当局|破局|客厅|餐厅|大厅|各|等")
+
+
+def bureaus(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Bureaus that no list knows, after a level word or a place: ``县教育体育局``."""
+    ends = {place.span.end: place.name for place in places}
+    for match in _BUREAU.finditer(scene.text):
+        for at in range(match.start(), match.end() - 3):
+            level = scene.level_before(at)
+            place = ends.get(at) or (scene.around.of_level(level) if level else "")
+            words = scene.text[at : match.end()]
+            sign = scene.text[max(0, at - len(level) - 1) : at - len(level)]
+            if place and not _NO_BUREAU.search(words[:-1]) and (at in ends or sign not in _GENERIC_BEFORE):
+                begin = at - (0 if at in ends else len(level))
+                begin = next((one.span.begin for one in places if one.span.end == at), begin)
+                yield Mention(Span(begin, match.end()), "GovernmentBody", place + words, "bureau", shared=True)
+                break
+
+
 # ---- one body ---------------------------------------------------------------------------------------------------------
 
 

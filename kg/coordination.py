@@ -43,12 +43,17 @@ def items(text: str, region: Span, names: Sequence[Span]) -> Items:
     whole = Span(region.begin, cut.begin) if cut else region
     spans, begin = [], whole.begin
     for match in _JOIN.finditer(text, whole.begin, whole.end):
-        if not any(one.begin <= match.start() < one.end for one in shielded):
+        if not any(one.begin < match.end() and match.start() < one.end for one in shielded if _inside(one, match)):
             spans.append(Span(begin, match.start()))
             begin = match.end()
     spans.append(Span(begin, whole.end))
     category = Span(cut.end, region.end) if cut and cut.end < region.end else None
     return Items(_joined(text, [span for span in spans if span.begin < span.end]), category)
+
+
+def _inside(one: Span, match: re.Match[str]) -> bool:
+    """Whether a joint lies in a shielded stretch; the empty joint between two titles lies in neither."""
+    return match[0] != "" or one.begin < match.start() < one.end
 
 
 def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -136,7 +136,7 @@ _VILLAGE = rf"(?P<village>[{HAN}]{{2,14}}?(?:嘎查|村|社区)(?!民|务|级|�
 _NAMED_PLACE = rf"(?P<town2>[{HAN}]{{2,5}}?[乡镇])(?P<village2>[{HAN}]{{2,5}}?村)"
 _AFTER_PLACE = re.compile(rf"{_TOWN}?{_VILLAGE}?")
 _AFTER_VERB = re.compile(
-    rf"(?:帮扶|包联|结对|支援|驻|联系|走访)了?{_TOWN}{_VILLAGE}?|(?<=[，,。；;\n]){_NAMED_PLACE}(?=入选|获|被|荣|村民)"
+    rf"(?:结对帮扶|定点帮扶|对口帮扶|帮扶|包联|结对|支援|驻|联系|走访)了?{_TOWN}{_VILLAGE}?|(?<=[，,。；;\n]){_NAMED_PLACE}(?=入选|获|被|荣|村民)"
 )
 _NOWHERE = Division("", "", (), "", "")
 _NO_VILLAGE = re.compile(
@@ -152,9 +152,10 @@ def villages(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
         if found and found[0] and (found["town"] or low) and not _NO_VILLAGE.search(found[0]):
             yield from _nested(found, place.name)
     if scene.around.place:
+        begins = {place.span.begin for place in places}
         for found in _AFTER_VERB.finditer(scene.text):
             words_ = "".join(word for word in found.groups() if word)
-            if found["town2"] or not _NO_VILLAGE.search(words_):
+            if found.start("town") not in begins and (found["town2"] or not _NO_VILLAGE.search(words_)):
                 yield from _nested(found, scene.around.place)
 
 

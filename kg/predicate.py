@@ -223,6 +223,8 @@ _SECOND_VERB = re.compile(
 
 
 def _next_verb(scene: _Scene, begin: int, end: int) -> int:
+    if heard := re.compile(r"(?<=报告)(?=开展|进行|并)").search(scene.text, begin, end):
+        end = heard.start()
     for found in _SECOND_VERB.finditer(scene.text, begin, end):
         if not scene.covered(found.start()):
             return found.start()
@@ -239,6 +241,9 @@ def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
         at = clause.span.begin
         while found := verbs.search(scene.text, at, clause.span.end):
             at = found.end()
+            if found.start() not in scene.starts and found.end("verb") not in scene.starts:
+                at = found.start() + 1
+                continue
             if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会", "于"):
                 continue
             if not scene.breaks_after(found.end("verb")):
@@ -525,6 +530,8 @@ def _opening_name(scene: _Scene, item: Span) -> Mention | None:
 
 
 def _matter(text: str, item: Span) -> Span:
+    if about := re.match(r"[^，,。；;《》]{0,14}关于(?=.{2})", item.of(text)):
+        item = Span(item.begin + about.end(), item.end)
     found = re.search(r"(?:工作|等)$", item.of(text))
     return Span(item.begin, item.end - len(found[0])) if found and len(item) > len(found[0]) + 3 else item
 

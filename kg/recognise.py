@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.bodies import abbreviated, bodies, committee_alone, issuer, parts_of
+from kg.bodies import abbreviated, bodies, bureaus, committee_alone, issuer, parts_of
 from kg.known import divisions_in, known, own_place, schools, villages
 from kg.model import Document, Mention, Span
 from kg.rulebook import Rule, pattern, rules
@@ -35,6 +35,7 @@ def recognise(document: Document) -> tuple[Mention, ...]:
         *parts_of(see, facts),
         *_patterns(see),
         *bodies(see, (*places, *own)),
+        *bureaus(see, (*places, *own)),
         *committee_alone(see),
         *issuer(see),
         *schools(see),
