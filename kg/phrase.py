@@ -384,10 +384,12 @@ def _last_items(text: str, masked: str, begin: int, end: int) -> str:
 
 
 def _starts_verbal(masked: str, begin: int, end: int) -> bool:
-    match = _pattern("stop").match(masked, begin, end)
-    return bool(match and masked[match.end() : end] not in _words("generic")) and not (
-        match and len(match[0]) >= _SHORT and _pattern("suffix").match(masked, match.end(), end)
-    )
+    """Whether a phrase begins with a word that begins no noun; 完成项目 and 服务业 do begin with a noun of two."""
+    match = _pattern("stop", "attending").match(masked, begin, end)
+    if not match or masked[match.end() : end] in _words("generic"):
+        return False
+    verb = match[0] in _words("governing", "nominal")
+    return not (verb and _pattern("suffix").match(masked, match.end(), end))
 
 
 def _noun_behind(masked: str, begin: int, end: int, *, governed: bool) -> Span:

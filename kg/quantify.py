@@ -293,16 +293,17 @@ class _Reader:
             evidences=(Evidence(self._evidence(place, frame), place.sentence.section.heading),),
             rule=number.rule,
             modifier=number.modifier,
-            indicator="" if self._is_part(place, frame) else indicator(measure, frame.verb, unit, self._context(place)),
+            indicator=indicator(measure, frame.verb, unit, self._context(place, frame)),
             verb=frame.verb,
             agent=self._agent(place),
             year=place.sentence.year,
             upper=number.upper,
         )
 
-    def _context(self, place: _Place) -> "Context":
+    def _context(self, place: _Place, frame: _Frame) -> "Context":
         sentence, begin = place.sentence.span, place.quantity.span.begin
-        return Context(self.text[sentence.begin : begin], place.clause.of(self.text), sentence.of(self.text))
+        before, clause = self.text[sentence.begin : begin], place.clause.of(self.text)
+        return Context(before, clause, sentence.of(self.text), self._is_part(place, frame))
 
     def _is_part(self, place: _Place, frame: _Frame) -> bool:
         """Whether a number counts some of what was counted before: 其中9件, 解决的9件, 新增的3个."""
@@ -410,25 +411,30 @@ def _fitting(noun: str, unit: str, other: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words round a number: its sentence up to it, its clause, its whole sentence."""
+    """The words round a number: its sentence up to it, its clause, its whole sentence; whether it counts a part."""
 
     before: str
     clause: str
     sentence: str
+    part: bool = False
 
 
 _ANYTHING, _NOTHING = "", r"(?!)"
 
 
 @cache
-def _indicators() -> tuple[tuple[str, frozenset[str], dict[str, re.Pattern[str]]], ...]:
-    """Each rule's notation, units and patterns; what a rule does not ask for holds, what it does not deny does not."""
+def _indicators() -> tuple[tuple[str, frozenset[str], bool, dict[str, re.Pattern[str]]], ...]:
+    """Each rule's notation, units, whether it admits parts, and patterns.
+
+    What a rule does not ask for holds, what it does not deny does not.
+    """
     asked = dict.fromkeys(("measure", "verb", "context", "sentence"), _ANYTHING)
     denied = dict.fromkeys(("but", "unless"), _NOTHING)
     return tuple(
         (
             str(rule["indicator"]),
             frozenset(rule["units"]),
+            bool(rule.get("parts")),
             {key: re.compile(rule.get(key, default)) for key, default in (asked | denied).items()},
         )
         for rule in rules("indicators")["indicator"]
@@ -437,8 +443,10 @@ def _indicators() -> tuple[tuple[str, frozenset[str], dict[str, re.Pattern[str]]
 
 def indicator(measure: str, verb: str, unit: str, context: Context) -> str:
     """The standard indicator that a number reports, empty for none."""
-    for notation, units, pattern in _indicators():
-        if unit not in units or pattern["but"].search(context.clause) or pattern["unless"].search(context.before):
+    for notation, units, parts, pattern in _indicators():
+        if unit not in units or (context.part and not parts):
+            continue
+        if pattern["but"].search(context.clause) or pattern["unless"].search(context.before):
             continue
         asked = {"measure": measure, "verb": verb, "context": context.before, "sentence": context.sentence}
         if all(pattern[key].search(words) for key, words in asked.items()):
