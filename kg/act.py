@@ -145,8 +145,11 @@ def _thanks(scene: _Scene) -> Iterator[Action]:
 
 
 def _thanked(scene: _Scene, sentence: Sentence) -> tuple[str, ...]:
+    text = scene.document.report.text
     found = sorted(
-        (m.span.begin, key) for m, key in scene.actors if m.rule != "body-place" and sentence.span.holds(m.span)
+        (m.span.begin, key)
+        for m, key in scene.actors
+        if m.rule != "body-place" and sentence.span.holds(m.span) and not text.startswith("同胞", m.span.end)
     )
     place = scene.document.header.place
     return tuple(dict.fromkeys(k for _, k in found if k != scene.issuer and scene.entities[k].name != place))

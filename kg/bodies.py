@@ -83,7 +83,7 @@ def bureaus(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
                 break
 
 
-# ---- one body ---------------------------------------------------------------------------------------------------------
+# ---- one body ------------------------------------------------------------------------------------
 
 
 def _body(scene: Scene, head: Span, rule: Rule, ends: Mapping[int, Mention]) -> list[Mention]:
@@ -138,7 +138,7 @@ def mention_of(span: Span, rule: Rule, place: str, scene: Scene) -> Mention:
     return Mention(span, rule["class"], name, rule["id"], alts=alts, links=tuple(links) if known else (), shared=known)
 
 
-# ---- several places, one head -----------------------------------------------------------------------------------------
+# ---- several places, one head --------------------------------------------------------------------
 
 
 def _sharing(scene: Scene, body: Mention, head: Span, rule: Rule, ends: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -168,7 +168,7 @@ def _also_standing(scene: Scene, body: Mention, rule: Rule) -> Iterator[Mention]
         yield mention_of(Span(body.span.end, body.span.end + 5), standing, place, scene)
 
 
-# ---- parts of a body --------------------------------------------------------------------------------------------------
+# ---- parts of a body -----------------------------------------------------------------------------
 
 _PARTS = re.compile(
     rf"(?P<part>党组|办公厅|办公室(?!主任)|研究室|机关党委|[{HAN}]{{2,14}}?(?:委员会|工委)(?!主任)"
@@ -236,7 +236,7 @@ def committee_alone(scene: Scene) -> Iterator[Mention]:
         yield Mention(Span(*match.span()), "Committee", parent + match[0], "committee-alone", links=links, shared=True)
 
 
-# ---- the body that reports --------------------------------------------------------------------------------------------
+# ---- the body that reports -----------------------------------------------------------------------
 
 
 def issuer(scene: Scene) -> Iterator[Mention]:

@@ -1,7 +1,7 @@
-"""Coordination, the core of the genre: a governed stretch of text → its items, each trimmed to the phrase that may be a name.
+"""Coordination, the core of the genre: a governed stretch → its items, trimmed to the phrase that may be a name.
 
-``听取和审议审计工作报告及查出问题整改报告`` has two items after its verb; ``湖南大学、湘潭大学和新疆大学等大学法学院`` has three and a
-category that they share; ``蓝天、碧水、净土保卫战`` has three that share a head.
+``听取审议审计工作报告及查出问题整改报告`` has two items after its verb; ``甲大学、乙大学和丙大学等大学法学院`` has three
+and a category that they share; ``蓝天、碧水、净土保卫战`` has three that share a head.
 """
 
 import re
@@ -19,7 +19,7 @@ _BRACKETS = re.compile(
 )
 _FRONT = re.compile(
     r"(?:[^，,。；;]*——|(?:新)?(?:修订|修改|修正|制定|出台|颁布)的|(?:我|本)(?:市|省|县|区|州)|各(?:市|省|县|区|州)|[^，,。；;《》]{0,12}关于(?=[^，]{4})"
-    r"|了(?=[\u4e00-\u9fff“《])|好(?=[\u4e00-\u9fff“《])|相关|有关|一批|系列|(?:全国|国内|全省|世界)?(?:首个|首批|唯一|首家)|实施(?!细则|办法|方案|意见)|实行|推进|深化|出席|办好|推动|开展|完善|以|对|深入|全面|扎实|积极|认真|持续|进一步|切实|大力|加快|不断|省委、省政府|市委、市政府)"
+    r"|了(?=[\u4e00-\u9fff“《])|好(?=[\u4e00-\u9fff“《])|相关|有关|一批|系列|(?:全国|国内|全省|世界)?(?:首个|首批|唯一|首家)|实施(?!细则|办法|方案|意见)|实行|推进|深化|出席|办好|推动|开展|完善|对|深入|全面|扎实|积极|认真|持续|进一步|切实|大力|加快|不断|省委、省政府|市委、市政府)"
 )
 _BACK = re.compile(
     r"(?:(?:重要|基本)?精神|民主实践|(?:重要)?(?:部署|决策部署|要求|安排|任务|工作|情况|成果|经验|功能|统领|作用|实施|各项|力度|有关|相关|专题|落实|方面|问题|流程|措施|取得实效|走深走实|落地见效|落实见效|提质增效)|等|第[一二三四]卷|文史专辑|一书|丛书)+$"

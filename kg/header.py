@@ -18,7 +18,8 @@ _DAY = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(f"{_YEAR}年{_DAY}月{_DAY}日")
 _POST = re.compile(
     r"(?P<body>[\u4e00-\u9fff·]{0,24}?)(?P<post>代?(?:常务副|副)?(?:主任|省长|主席|市长|州长|县长|区长|旗长|盟长|总理|院长|检察长|专员|镇长|乡长)|代(?:省|市|州|县|区)长)"
-    r"[\s　:：]+(?P<name>[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8}){1,3}|[\u4e00-\u9fff](?:[\s　]{0,4}[\u4e00-\u9fff]){1,3})\s*$"
+    r"[\s　:：]+(?P<name>[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8}){1,3}"
+    r"|[\u4e00-\u9fff](?:[\s　]{0,4}[\u4e00-\u9fff]){1,3})\s*$"
 )
 _RANK = re.compile(r"高级|中级")
 #: the State Council's reports carry no place in their title: the opening sentence says who speaks

@@ -1,4 +1,4 @@
-"""Names that gazetteers of public knowledge hold: bodies, laws, universities, leaders, programmes, regions, divisions."""
+"""Names of public knowledge, from gazetteers: bodies, laws, universities, leaders, programmes, regions, divisions."""
 
 import re
 from collections.abc import Iterator
@@ -55,6 +55,7 @@ def _hits(text: str) -> tuple[tuple[Span, tuple[str, str, Row | None, tuple[Divi
 
 
 def known(scene: Scene) -> Iterator[Mention]:
+    """Every name that a gazetteer other than that of the divisions holds, where it stands as a word of its own."""
     for span, (name, file, row, _) in _hits(scene.text):
         if row is None or _runs_on(name, file, scene.text, span):
             continue
@@ -64,7 +65,7 @@ def known(scene: Scene) -> Iterator[Mention]:
 
 
 def _runs_on(name: str, file: str, text: str, span: Span) -> bool:
-    """Whether a name is only the start of other words (农业农村部门, 公司法人), or a paper's title stands without marks."""
+    """Whether a name is only the start of other words (农业农村部门, 公司法人), or a paper's title without its marks."""
     after = text[span.end : span.end + 1]
     if file == "publications":
         return not _quoted(text, span) and not name.endswith(("报", "网", "杂志", "客户端"))
@@ -91,7 +92,7 @@ def _known_mention(text: str, span: Span, file: str, row: Row) -> Mention:
 
 
 def _doubtful(name: str, division: Division) -> bool:
-    """Whether a county's name may be other words (和县, 成县, 会同县, and any short form): it must be near to be meant."""
+    """Whether a county's name may be other words (和县, 会同县, any short form): it must be near to be meant."""
     return division.level == "county" and (name != division.name or len(name) == 2 or name.startswith(("会同", "南部")))
 
 
@@ -104,6 +105,7 @@ def _stands_alone(text: str, span: Span, name: str) -> bool:
 
 
 def divisions_in(scene: Scene) -> Iterator[Mention]:
+    """Administrative divisions; a county that shares its name or has a doubtful one only near the reporting place."""
     for span, (name, file, _, candidates) in _hits(scene.text):
         if file != "divisions":
             continue
@@ -140,12 +142,12 @@ _AFTER_VERB = re.compile(
 )
 _NOWHERE = Division("", "", (), "", "")
 _NO_VILLAGE = re.compile(
-    r"[家城老故下返回水梦]乡|多民族|示范社区|健儿|[、和及与等各的在对为]|[乡县]镇|成员|班子|[县市州旗]|乡村|城乡|农村|考察|调研|开展|推进|组织|建设|全面|重点|实施"
+    r"[家城老故下返回水梦]乡|多民族|示范社区|健儿|[、和及与等各的在对为]|[乡县]镇|成员|班子|[县市州旗]|乡村|城乡|农村|进行|完善|城镇|考察|调研|开展|推进|组织|建设|全面|重点|实施"
 )
 
 
 def villages(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Townships and villages: after a county's name, after each other, or after a verb such as 帮扶 in a county's report."""
+    """Townships and villages: after a county's name, after each other, or after a verb such as 帮扶."""
     for place in places:
         found = _AFTER_PLACE.match(scene.text, place.span.end)
         low = place.name.endswith(("县", "区", "旗")) or divisions().get(place.code, _NOWHERE).level == "county"

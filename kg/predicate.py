@@ -1,7 +1,7 @@
 """Names and text → predications: which verb governs which names, and the names that only a governing verb makes.
 
-Rules are rows of ``data/rules/actions.toml`` (verbs and frames) and ``data/rules/heads.toml`` (heads that make a governed
-phrase a name). A predication says nothing yet about what its names stand for.
+Rules are rows of ``data/rules/actions.toml`` (verbs and frames) and ``data/rules/heads.toml`` (heads that make a
+governed phrase a name). A predication says nothing yet about what its names stand for.
 """
 
 import re
@@ -12,10 +12,10 @@ from functools import cache
 from kg import coordination
 from kg.model import Document, Mention, Predication, Sentence, Span
 from kg.places import Surroundings, surroundings
-from kg.titles import full_meeting, full_title
 from kg.rulebook import Rule, pattern, rules
 from kg.scene import word_starts
 from kg.segment import status_of
+from kg.titles import full_meeting, full_title
 
 _ADVERB = (
     "深入|全面|扎实|严格|认真|持续|积极|及时|坚决|切实|主动|首次|统筹|继续|进一步|率先|高效|不断|大力|加快|着力|有序|稳步|努力|始终|坚持|深化|高质量|高标准|高水平|"
@@ -115,7 +115,7 @@ def _settled(action: str, framed: str | None) -> bool:
     return framed is not None and (framed == action or action == "implement")
 
 
-# ---- frames ---------------------------------------------------------------------------------------------------------------
+# ---- frames --------------------------------------------------------------------------------------
 
 
 @cache
@@ -199,7 +199,7 @@ def _shared_bodies(scene: _Scene, region: Span) -> Iterator[Mention]:
             yield Mention(one.span, rule["class"], name, "shared-body", alts=alts, links=tuple(links), shared=True)
 
 
-# ---- verbs ----------------------------------------------------------------------------------------------------------------
+# ---- verbs ---------------------------------------------------------------------------------------
 
 
 @cache
@@ -279,7 +279,7 @@ def _evidence(text: str, sentence: Sentence, inner: Span) -> Span:
     return Span(min(s.begin for s in touched), max(s.end for s in touched)) if touched else sentence.span
 
 
-# ---- objects --------------------------------------------------------------------------------------------------------------
+# ---- objects -------------------------------------------------------------------------------------
 
 
 def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Mention, ...]:
@@ -288,7 +288,7 @@ def objects(scene: _Scene, region: Span, rule: Rule, verb: str = "") -> tuple[Me
         return _first(scene, region, rule)
     if led := _lead(scene, region, rule):
         return led
-    if whole := _whole(scene, region, rule, verb):
+    if whole := _whole(scene, region, rule):
         return (whole,)
     kind = _NUMBERED_KIND.search(region.of(scene.text)) if rule.get("open") == "rule" else None
     if kind:
@@ -399,25 +399,23 @@ def _lead(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
 _WHOLE = re.compile(r"[^，,。；;]{2,20}?[与和、][^，,。；;]{2,60}?(?:联席会议|座谈制度|(?:工作|联系|联动)?机制|制度)$")
 
 
-def _whole(scene: _Scene, region: Span, rule: Rule, verb: str) -> Mention | None:
+def _whole(scene: _Scene, region: Span, rule: Rule) -> Mention | None:
     """A mechanism or joint meeting of several parties is one name, however many joints it has."""
     words = region.of(scene.text)
     numbered = any(predicate == "hasComponent" for one in scene.within(region) for predicate, _ in one.links)
     if not _WHOLE.match(words) or numbered or len(words) > 60 or rule.get("open") not in ("program", "meeting"):
         return None
     parts = coordination.items(scene.text, region, [one.span for one in scene.outer]).spans
-    heads = re.compile(r"(?:制度|机制|责任制|会议|体系|精神)$")
-    if any(heads.search(scene.text, part.begin, part.end) for part in parts[:-1]) or len(parts) < 2:
+    own_heads = any(_OWN_HEAD.search(scene.text, part.begin, part.end) for part in parts[:-1])
+    if own_heads or len(parts) < 2 or _CLAUSE.search(words) or not _PARTIES.search(words):
         return None
-    if (
-        re.search(r"好、|^好", words)
-        or not re.search(r"[与和、][^、]*联席会议$", words)
-        and not re.search(r"领导|常委会|代表|委员|法院|检察院", words)
-    ):
-        return None
-    del verb
     cls = "Meeting" if words.endswith("会议") else "Program"
     return Mention(region, cls, _full(scene, words, cls), "one-name-of-several-parties", alts=(words,))
+
+
+_OWN_HEAD = re.compile(r"(?:制度|机制|责任制|会议|体系|精神)$")
+_CLAUSE = re.compile(r"好、|^好|建立|推动|完善|等制度|等机制")
+_PARTIES = re.compile(r"[与和、][^、]*联席会议$|领导|常委会|代表|委员|法院|检察院")
 
 
 def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
@@ -538,7 +536,7 @@ def _matter(text: str, item: Span) -> Span:
 
 #: “甲”, “甲”调查研究, “甲”同心“乙”: what a verb such as 打造 or 抓实 may make a name; the last mark may be trimmed off
 _QUOTED = re.compile(
-    r"[“\"](?P<first>[^“”\"]{2,30})[”\"]?(?P<tail>[^，,。“”\"的和与向到]{0,8})(?P<second>[“\"][^“”\"]{2,10}[”\"]?)?$"
+    r"[“\"](?P<first>[^“”\"]{2,30})[”\"]?(?P<tail>[^，,。“”\"的和与向到成功]{0,8})(?P<second>[“\"][^“”\"]{2,10}[”\"]?)?$"
 )
 
 
@@ -578,7 +576,12 @@ def _by_head(scene: _Scene, span: Span, opened: tuple[Rule, ...], head: str, rul
 def _may_be_name(words: str) -> bool:
     """Whether a phrase is short enough, closed in its quotation marks, and no clause with 好 or 等 in it."""
     closed = words.count("“") == words.count("”")
-    return len(words) <= 40 and closed and not re.search(r"[《》]|^好|好$|好、", words) and not _ETCETERA.search(words)
+    return (
+        len(words) <= 40
+        and closed
+        and not re.search(r"[《》]|^好|好$|好、|.{3}建立", words)
+        and not _ETCETERA.search(words)
+    )
 
 
 _ETCETERA = re.compile(r"(?<![平同相均优高中劣])等(?![级待候])")
@@ -587,7 +590,7 @@ _VAGUE = re.compile(r"(?:制度|机制|体系|改革|平台|模式|格局|集群
 
 
 def _telling(scene: _Scene, span: Span) -> bool:
-    """Whether a phrase after a vague verb (完善, 健全) is more than a kind of thing: it quotes or names a body or place."""
+    """Whether a phrase after a vague verb (完善) is more than a kind of thing: it quotes, or names a body or place."""
     return "“" in span.of(scene.text) or any(one.cls for one in scene.within(span))
 
 

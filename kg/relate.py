@@ -51,7 +51,7 @@ def _relation(
 
 
 def _implied(scene: _Scene) -> Iterator[Relation]:
-    """What a name itself says: a body's place and parent, a school's university, a regulation's place, a village's county."""
+    """What a name itself says: a body's place and parent, a school's university, a regulation's or village's place."""
     for mention, key in scene.linked.keys.items():
         for predicate, name in mention.links:
             if other := scene.names.get(name):
@@ -61,7 +61,7 @@ def _implied(scene: _Scene) -> Iterator[Relation]:
 
 
 def _within(scene: _Scene) -> Iterator[Relation]:
-    """Divisions inside the reporting place, the reporting place in the one above, and places named one after the other."""
+    """Divisions inside the reporting place, that place in the one above, and places named one after the other."""
     place = surroundings(scene.document).place
     own = {one.code for one in surroundings(scene.document).chain}
     codes = {str(one.facts["code"]): one for one in scene.linked.entities if "code" in one.facts}

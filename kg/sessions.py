@@ -82,10 +82,7 @@ _PLENUM = re.compile(
 def said_plenum(scene: Scene) -> Iterator[Mention]:
     """``全会精神``: the central plenum named last before it."""
     for match in re.finditer(r"(?<![中次届委])全会(?=精神)", scene.text):
-        last = None
-        for last in _PLENUM.finditer(scene.text, 0, match.start()):
-            pass
-        if last:
+        if last := next(reversed(list(_PLENUM.finditer(scene.text, 0, match.start()))), None):
             name = f"中国共产党第{last['t']}届中央委员会第{last['n']}次全体会议"
             yield Mention(Span(*match.span()), "Meeting", name, "plenum-just-named", strong=False, shared=True)
 

@@ -12,6 +12,7 @@ from kg.scene import HAN, LEVEL_WORDS, Scene
 
 
 def titles(scene: Scene) -> Iterator[Mention]:
+    """Every 《title》 of the text, and the lake, river or site that a regulation's title names."""
     for match in re.finditer(r"《([^《》\n]{2,80}(?:〈[^〈〉]*〉[^《》\n]*)?)》", scene.text):
         span = Span(match.start(1), match.end(1))
         yield (work := title(match[1], span, scene.around))
@@ -47,7 +48,7 @@ def title(words_: str, span: Span, around: Surroundings) -> Mention:
 
 
 def _in_its_body(kind: Rule, words_: str, around: Surroundings) -> Rule:
-    """Rules of a body's own (``政协…条例``) are no regulations; measures that bear a place's name are, where a congress makes them."""
+    """A body's own rules (``政协…条例``) are no regulations; a congress's measures that bear a place's name are."""
     by_id = {rule["id"]: rule for rule in rules("names")["title"]}
     if kind["class"] == "LocalRegulation" and _OWN_RULE.match(words_):
         return by_id["title-rule"]
