@@ -50,8 +50,8 @@ class Query(NamedTuple):
 
 
 _HEADER = re.compile(r"^#\s*(zh|en|param):\s*(.*?)\s*$", re.MULTILINE)
-# one value that a parameter takes the place of
-_CLAUSE = re.compile(r"\bVALUES\s+\?(\w+)\s*\{([^{}]*)\}")
+# the one literal that a parameter takes the place of
+_CLAUSE = re.compile(r'\bVALUES\s+\?(\w+)\s*\{\s*("[^"\\\n]*"|[0-9]+)\s*\}')
 _PARAMETER = re.compile(r"(?P<name>\w+)\s*=\s*(?P<default>.*?)\s*(?:—\s*(?P<zh>.*?)\s*(?:/\s*(?P<en>.*))?)?")
 
 
@@ -120,7 +120,7 @@ def listing() -> str:
         lines.append(f"{query.name:{width}}  {query.question}\n")
         for parameter in query.parameters:
             meaning = parameter.en if language() == "en" else parameter.zh
-            lines.append(f"{'':{width}}    -p {parameter.name}={parameter.default}  {meaning}\n")
+            lines.append(f"{'':{width}}    -p {parameter.name}={parameter.default or '…'}  {meaning}\n")
     return "".join(lines)
 
 
@@ -170,7 +170,7 @@ def _clause(clause: re.Match[str], values: Mapping[str, str]) -> str:
     name = clause[1]
     if name not in values:
         return clause[0]
-    number = re.fullmatch(r"[0-9]+", clause[2].strip()) and re.fullmatch(r"[0-9]+", values[name])
+    number = re.fullmatch(r"[0-9]+", clause[2]) and re.fullmatch(r"[0-9]+", values[name])
     literal = rdf.integer(int(values[name])) if number else rdf.string(values[name])
     return f"VALUES ?{name} {{ {literal} }}"
 

@@ -1,10 +1,10 @@
 """The embedded store on disk: one named graph for each report, one for the ontology, one for build metadata.
 
-One process writes at a time, any number read. Publishing replaces the graphs of its reports in a single SPARQL update,
+One process writes at a time, any number read. Publishing replaces the graphs of its reports in a single transaction,
 which the engine commits as a whole or not at all, also when the process is killed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import QueryBoolean as QueryBoolean
@@ -35,33 +35,48 @@ def publish(
     """
     from kg import vocabulary  # reading a store does not need it
 
-    graphs = {names.graph(report): triples for report, triples in reports.items()}
-    graphs[names.graph(ONTOLOGY)] = vocabulary.triples(names)
-    update = [*(_replacement(graph, triples) for graph, triples in graphs.items()), _note(names, built)]
-    try:
-        store = Store(folder)
-    except OSError as error:
-        key = "store.locked" if "lock" in str(error).lower() else "store.unwritable"
-        raise OutputError(say(key, path=folder, reason=error)) from None
+    wanted = set(quads({**reports, ONTOLOGY: vocabulary.triples(names), BUILD: built}, names))
+    store = _opened(folder)
     if names_in(store, names) != names:
         raise OutputError(say("store.base", path=folder, base=names_in(store).base))
+    held = set(_held(store, names, reports, built))
     try:
-        store.update(";\n".join(update))
+        _replace(store, held - wanted, wanted - held)
         store.flush()
     except OSError as error:
         raise OutputError(say("store.unwritable", path=folder, reason=error)) from None
 
 
-def _replacement(graph: rdf.NamedNode, triples: Sequence[rdf.Triple]) -> str:
-    return f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {rdf.ntriples(triples)} }} }}"
+def _opened(folder: Path) -> Store:
+    try:
+        return Store(folder)
+    except OSError as error:
+        key = "store.locked" if "lock" in str(error).lower() else "store.unwritable"
+        raise OutputError(say(key, path=folder, reason=error)) from None
 
 
-def _note(names: rdf.Names, built: Sequence[rdf.Triple]) -> str:
-    """The update that replaces what the build graph says of the subjects of ``built``."""
-    graph = names.graph(BUILD)
-    subjects = sorted({str(triple.subject) for triple in built})
-    old = [f"DELETE WHERE {{ GRAPH {graph} {{ {subject} ?p ?o }} }}" for subject in subjects]
-    return " ;\n".join([*old, f"INSERT DATA {{ GRAPH {graph} {{ {rdf.ntriples(built)} }} }}"])
+def _held(store: Store, names: rdf.Names, reports: Iterable[str], built: Sequence[rdf.Triple]) -> Iterator[rdf.Quad]:
+    """What the store holds of the reports, the ontology, and in the build graph of the subjects of ``built``."""
+    for name in (*reports, ONTOLOGY):
+        yield from store.quads_for_pattern(None, None, None, names.graph(name))
+    for subject in {triple.subject for triple in built}:
+        yield from store.quads_for_pattern(subject, None, None, names.graph(BUILD))
+
+
+def _replace(store: Store, stale: Collection[rdf.Quad], fresh: Collection[rdf.Quad]) -> None:
+    """Take out and put in as one: in bulk where nothing goes, which is the faster, else by an update.
+
+    Both were killed many times over and never left a part; adding quad by quad does.
+    """
+    if stale:
+        store.update(f"DELETE DATA {{ {_data(stale)} }} ; INSERT DATA {{ {_data(fresh)} }}")
+    else:
+        store.bulk_extend(fresh)
+
+
+def _data(statements: Iterable[rdf.Quad]) -> str:
+    """Quads as SPARQL Update writes them."""
+    return " ".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in statements)
 
 
 def open_to_read(folder: Path) -> Store:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -44,6 +45,15 @@ def test_every_named_query_tells_its_question_in_both_languages_and_parses():
         run(store.Store(), query)
 
 
+def test_every_named_query_declares_its_prefixes_and_is_sparql_for_any_engine():
+    from rdflib.plugins.sparql import prepareQuery
+
+    for query in named():
+        prepareQuery(query.sparql, initNs={})
+        used = {prefix for prefix in words(query.sparql) if f"{prefix}:" in query.sparql}
+        assert used <= set(re.findall(r"PREFIX (\w+):", query.sparql))
+
+
 def test_every_named_query_quotes_the_words():
     assert [query.name for query in named() if "?quote" not in query.sparql.split("WHERE")[0]] == []
 
@@ -52,7 +62,7 @@ def test_header_parameters_and_values_clauses_agree():
     for query in named():
         for parameter in query.parameters:
             assert f'VALUES ?{parameter.name} {{ "{parameter.default}" }}' in query.sparql
-        assert query.sparql.count("VALUES") == len(query.parameters)
+        assert len(re.findall(r"VALUES \?\w+ \{ [\"0-9]", query.sparql)) == len(query.parameters)
 
 
 def test_a_name_a_file_and_sparql_itself_are_told_apart(tmp_path):

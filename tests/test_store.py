@@ -118,6 +118,7 @@ import sys
 from kg import rdf, store
 from pathlib import Path
 node = rdf.NAMES.report("a")
+print("ready", flush=True)
 for turn in range(1000):
     labels = [rdf.Triple(node, rdf.RDFS("label"), rdf.zh(f"{turn}-{n}")) for n in range(200)]
     store.publish(Path(sys.argv[1]), {"a": [rdf.Triple(node, rdf.RDF("type"), rdf.NAMES.wr("Report")), *labels]})
@@ -125,15 +126,27 @@ for turn in range(1000):
 """
 
 
-def test_a_killed_writer_leaves_a_whole_report(tmp_path):
-    for pause in (0.0, 0.003, 0.007, 0.013):
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", WRITER, str(tmp_path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+def killed(folder, turns, pause):
+    """Start a writer, wait until it has published so many times and a moment longer, and kill it."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", WRITER, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+        for _ in range(turns + 1):
             process.stdout.readline()
-            process.stdout.readline()
-            time.sleep(pause)
-            process.send_signal(signal.SIGKILL)
-        found = labels(tmp_path)
-        assert len(found) == 200
-        assert len({label.partition("-")[0] for label in found}) == 1
+        time.sleep(pause)
+        process.send_signal(signal.SIGKILL)
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.003, 0.007, 0.013])
+def test_a_killed_writer_leaves_a_whole_report(tmp_path, pause):
+    killed(tmp_path, 2, pause)
+    found = labels(tmp_path)
+    assert len(found) == 200
+    assert len({label.partition("-")[0] for label in found}) == 1
+
+
+@pytest.mark.parametrize("pause", [0.01, 0.03, 0.05, 0.07])
+def test_a_writer_killed_the_first_time_leaves_a_whole_report_or_none(tmp_path, pause):
+    killed(tmp_path / "store", 0, pause)
+    store.publish(tmp_path / "store", {"b": report("b", "乙")})
+    assert len(labels(tmp_path / "store")) in (1, 201)
