@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from kg.link import Linked
 from kg.model import Action, Document, Entity, Evidence, Mention, Predication, Sentence
 from kg.rulebook import rules
+from kg.vocabulary import is_a
 
-_ACTING = frozenset(
+_ACTING = tuple(
     {
         "PeoplesCongress",
         "StandingCommittee",
@@ -36,10 +37,8 @@ class _Scene:
 
 
 def act(document: Document, predications: Sequence[Predication], linked: Linked) -> tuple[Action, ...]:
-    """The actions of a document in the order of the text; one told several times is one action with all its evidence."""
-    actors = tuple(
-        (one, key) for one, key in linked.keys.items() if one.cls in _ACTING or one.cls == "AdministrativeArea"
-    )
+    """The actions of a document in the order of the text; one told several times is one with all its evidence."""
+    actors = tuple((one, key) for one, key in linked.keys.items() if is_a(one.cls, (*_ACTING, "AdministrativeArea")))
     issuer = next((one.key for one in linked.entities if one.name == document.header.issuer), "")
     home = next((one.key for one in linked.entities if one.name == document.header.place), "")
     scene = _Scene(document, linked, issuer, home, {one.key: one for one in linked.entities}, actors)
@@ -81,7 +80,7 @@ def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
 
 
 def _has_subject(scene: _Scene, one: Predication) -> bool:
-    """Whether a title of honour has a subject of its own, which is no entity here: then it is not the reporting body's."""
+    """Whether an honour has a subject of its own, which is no entity here: then it is not the reporting body's."""
     text = scene.document.report.text
     begin = max(text.rfind(mark, 0, one.verb.begin) for mark in "，,。；;：:\n") + 1
     return one.verb.begin - begin >= 2
@@ -119,7 +118,10 @@ def _stated(scene: _Scene, one: Predication) -> str:
     return ""
 
 
-_GAP = r"(?:(?:始终|认真|积极|切实|全面|深入|严格|坚决|及时|依法|共同|率先|首次|已|还|也|都|将|拟|成功|正式|获批?|牵头|组织|高度重视|持续|主动)*)"
+_GAP = (
+    r"(?:(?:始终|认真|积极|切实|全面|深入|严格|坚决|及时|依法|共同|率先|首次|已|还|也|都|将|拟|成功|正式|获批?|牵头|组织"
+    r"|高度重视|持续|主动)*)"
+)
 
 
 def _opens(lead: str) -> bool:

@@ -1,8 +1,8 @@
 """Bodies that every place has: committees, governments and their departments, courts, and the parts of each.
 
 A head (``人大常委会``, ``财政局``) stands after a place's name or a level word (``市``), several places may share one
-(``湄潭县、余庆县人大常委会``), and a body may be followed by a part of itself (``县人大财政经济委员会``). Heads are rows of
-``data/rules/bodies.toml`` and ``data/gazetteer/departments.tsv``.
+(``湄潭县、余庆县人大常委会``), and a body may be followed by a part of itself (``县人大财政经济委员会``). Heads are
+rows of ``data/rules/bodies.toml`` and ``data/gazetteer/departments.tsv``.
 """
 
 import re
@@ -50,7 +50,7 @@ _SUFFIXES = frozenset({"局", "厅", "委", "办", "处", "部", "委员会", "�
 
 
 def _surfaces(row: Row) -> Iterator[tuple[str, str]]:
-    """The forms of a department's name with the full name each stands for: 财政局, 财政厅; 发改委 → 发展和改革委员会."""
+    """The forms of a department's name with the full name each stands for: 财政局; 发改委 → 发展和改革委员会."""
     for suffix in (*row["suffixes"].split("|"), row["full"]):
         surface = row["name"] + suffix if suffix in _SUFFIXES else suffix
         spelled = surface.startswith(row["name"]) or surface.endswith(("办公室", "委员会", "局", "厅"))
@@ -178,7 +178,7 @@ _NO_PART = re.compile(r"[、和及与向对在的]|常务委员会|委托|以来
 
 
 def _parts(scene: Scene, body: Mention) -> Iterator[Mention]:
-    """A part named right after its body, and further parts joined to it (``旗人大监察和司法委员会、社会建设委员会``)."""
+    """A part named right after its body, and further parts joined to it (``旗人大法制委员会、社会建设委员会``)."""
     at = body.span.end
     while found := _PARTS.match(scene.text, at):
         if _NO_PART.search(found["part"].replace("监察和司法", "").replace("环境与资源", "").replace("农业与农村", "")):

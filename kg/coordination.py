@@ -1,7 +1,7 @@
 """Coordination, the core of the genre: a governed stretch → its items, trimmed to the phrase that may be a name.
 
-``听取审议审计工作报告及查出问题整改报告`` has two items after its verb; ``甲大学、乙大学和丙大学等大学法学院`` has three
-and a category that they share; ``蓝天、碧水、净土保卫战`` has three that share a head.
+``听取审议审计工作报告及查出问题整改报告`` has two items after its verb; ``甲大学、乙大学和丙大学等大学法学院`` has
+three and a category that they share; ``蓝天、碧水、净土保卫战`` has three that share a head.
 """
 
 import re

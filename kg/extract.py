@@ -5,7 +5,7 @@ from kg.admit import firsts, problems
 from kg.link import link
 from kg.model import Extraction, Report
 from kg.predicate import predicate
-from kg.quantify import passed_over, quantify
+from kg.quantify import survey
 from kg.recognise import recognise
 from kg.relate import relate
 from kg.segment import segment
@@ -16,13 +16,14 @@ def extract(report: Report) -> Extraction:
     document = segment(report)
     governed = predicate(document, recognise(document))
     linked = link(document, governed.mentions, governed.slotted())
+    numbers = survey(document, linked.entities)
     return Extraction(
         document=document,
         entities=linked.entities,
         relations=relate(document, governed.predications, linked),
         actions=act(document, governed.predications, linked),
-        observations=quantify(document, linked.entities),
+        observations=numbers.observations,
         problems=problems(document),
         firsts=firsts(document),
-        passed_over=passed_over(document, linked.entities),
+        passed_over=numbers.passed_over,
     )

@@ -65,7 +65,7 @@ def known(scene: Scene) -> Iterator[Mention]:
 
 
 def _runs_on(name: str, file: str, text: str, span: Span) -> bool:
-    """Whether a name is only the start of other words (农业农村部门, 公司法人), or a paper's title without its marks."""
+    """Whether a name is only the start of other words (农业农村部门, 公司法人), or a paper's title without marks."""
     after = text[span.end : span.end + 1]
     if file == "publications":
         return not _quoted(text, span) and not name.endswith(("报", "网", "杂志", "客户端"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Document, Entity, Mention
 from kg.rdf import mint
+from kg.vocabulary import guide_class
 
 #: class → the first part of an entity's key
 PREFIXES = {
@@ -57,7 +58,7 @@ def link(document: Document, mentions: Sequence[Mention], governed: Collection[M
     """Group mentions into entities. A weak mention that no verb governs joins an entity or is dropped."""
     groups: dict[tuple[str, str], list[Mention]] = {}
     for mention in (one for one in mentions if one.cls):
-        groups.setdefault((PREFIXES[mention.cls], _identity(mention, document)), []).append(mention)
+        groups.setdefault((_prefix(mention.cls), _identity(mention, document)), []).append(mention)
     _join_short_names(groups)
     by_key: dict[str, list[Mention]] = {}
     for group in groups.values():
@@ -66,6 +67,11 @@ def link(document: Document, mentions: Sequence[Mention], governed: Collection[M
     entities = [_entity(document, key, group) for key, group in by_key.items()]
     keys = {mention: key for key, group in by_key.items() for mention in group}
     return Linked(tuple(sorted(entities, key=lambda one: (one.begin, one.key))), keys)
+
+
+def _prefix(cls: str) -> str:
+    """The first part of a class's keys; a class that the table does not name keys as the one above it."""
+    return PREFIXES.get(guide_class(cls), "thing")
 
 
 def _best(group: list[Mention]) -> tuple[Mention, str]:
@@ -121,7 +127,7 @@ _NO_SURFACE = frozenset({"shared-school", "shared-body", "body-place-by-level"})
 
 def _key(document: Document, mention: Mention, code: str) -> str:
     """The IRI's local part: shared things by name or code, a report's own things under the reporting place."""
-    prefix = PREFIXES[mention.cls]
+    prefix = _prefix(mention.cls)
     if code:
         return f"{prefix}-{code}"
     place = document.header.place

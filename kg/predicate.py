@@ -16,6 +16,7 @@ from kg.rulebook import Rule, pattern, rules
 from kg.scene import word_starts
 from kg.segment import status_of
 from kg.titles import full_meeting, full_title
+from kg.vocabulary import is_a
 
 _ADVERB = (
     "深入|全面|扎实|严格|认真|持续|积极|及时|坚决|切实|主动|首次|统筹|继续|进一步|率先|高效|不断|大力|加快|着力|有序|稳步|努力|始终|坚持|深化|高质量|高标准|高水平|"
@@ -154,7 +155,7 @@ def _frame_slots(scene: _Scene, rule: Rule, match: re.Match[str]) -> Iterator[tu
 def _bodies(scene: _Scene, region: Span) -> tuple[Mention, ...]:
     """Bodies and places named in a region, with the list that shares one head spelled out."""
     shared = tuple(_shared_schools(scene, region)) or tuple(_shared_bodies(scene, region))
-    found = [one for one in scene.within(region) if one.cls in (*_PARTNERS, "AdministrativeArea", "Place")]
+    found = [one for one in scene.within(region) if is_a(one.cls, (*_PARTNERS, "AdministrativeArea", "Place"))]
     after = {one.span.begin for one in found}
     return shared or tuple(one for one in found if one.cls != "AdministrativeArea" or one.span.end not in after)
 
@@ -424,7 +425,7 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
     at = region.begin
     for one in scene.within(region):
         gap = scene.text[at : one.span.begin]
-        if gap not in ("", "、", "和", "与", "及") or one.cls not in (*rule["objects"], "AdministrativeArea"):
+        if gap not in ("", "、", "和", "与", "及") or not is_a(one.cls, (*rule["objects"], "AdministrativeArea")):
             break
         if gap == "" and chosen and chosen[-1].cls == "AdministrativeArea":
             chosen.pop()
@@ -432,7 +433,7 @@ def _first(scene: _Scene, region: Span, rule: Rule) -> tuple[Mention, ...]:
         at = one.span.end
     if rule.get("id") == "support" and not _ACTS.match(scene.text, at):
         chosen = [one for one in chosen if one.cls != "AdministrativeArea"]
-    return tuple(one for one in chosen if one.cls in rule["objects"])
+    return tuple(one for one in chosen if is_a(one.cls, rule["objects"]))
 
 
 #: what follows a place that is supported itself, not a part of another name (支持青岛打造…, not 支持青岛科创大走廊)
@@ -499,7 +500,7 @@ _LONGER = 3
 
 
 def _admits(rule: Rule, one: Mention) -> bool:
-    return one.cls in rule.get("objects", ()) and (
+    return is_a(one.cls, rule.get("objects", ())) and (
         "named" not in rule or re.search(rule["named"], one.name) is not None
     )
 

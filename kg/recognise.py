@@ -15,12 +15,13 @@ from kg.rulebook import Rule, pattern, rules
 from kg.scene import HAN, Scene, scene
 from kg.sessions import congresses, header_names, plenums, said_plenum, sessions
 from kg.titles import titles
+from kg.vocabulary import is_a
 
 _BODIES = frozenset(
     {"PeoplesCongress", "StandingCommittee", "Committee", "PartyBody", "GovernmentBody", "JudicialBody"}
 )
 #: classes whose names may hold other names that are entities of their own (自治区人大 in 自治区人大…交流会)
-_NESTING = frozenset({"Meeting", "Program", "Organization", "Station", "NormativeDocument", "Document", "Publication"})
+_NESTING = ("Meeting", "Program", "Organization", "Station", "NormativeDocument", "Document", "Publication")
 _NESTED = frozenset({"AdministrativeArea", "Meeting", "Person"}) | _BODIES - {"Committee", "JudicialBody"}
 
 
@@ -73,17 +74,13 @@ def _may_nest(inner: Mention, outer: Mention) -> bool:
         return outer.rule == "shared-body" and inner.cls == "AdministrativeArea"
     if not outer.span.holds(inner.span):
         return False
-    if (
-        outer.rule == "part-of-body"
-        and inner.span.begin == outer.span.begin
-        and inner.cls in (*_BODIES, "Organization")
-    ):
+    if outer.rule == "part-of-body" and inner.span.begin == outer.span.begin and is_a(inner.cls, ("Organization",)):
         return True
     if inner.rule in ("site-in-title", "university-of-school"):
         return True
     if outer.cls in _BODIES or outer.cls == "LocalRegulation":
         return inner.cls == "AdministrativeArea"
-    return outer.cls in _NESTING and inner.cls in _NESTED
+    return is_a(outer.cls, _NESTING) and inner.cls in _NESTED
 
 
 # ---- numbered programmes and their parts ---------------------------------------------------------

@@ -2,8 +2,8 @@
 
 A rule file ``data/rules/<file>.toml`` holds arrays of tables. Every table has an ``id``, ``finds`` (at least one
 example, the expected words in square brackets) and ``skips`` (at least one text in which it finds nothing); the test
-suite runs all of them. A gazetteer ``data/gazetteer/<file>.tsv`` is UTF-8, tab-separated, with a header line; lines that
-start with ``#`` are comments that name source and year. Several values in one cell are separated by ``|``.
+suite runs all of them. A gazetteer ``data/gazetteer/<file>.tsv`` is UTF-8, tab-separated, with a header line; lines
+that start with ``#`` are comments that name source and year. Several values in one cell are separated by ``|``.
 """
 
 import csv

@@ -5,7 +5,7 @@ same as the notation), and gets an ``OntologyError`` where the ontology does not
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -111,6 +111,46 @@ class Vocabulary:
     def entity_classes(self) -> tuple[str, ...]:
         """The classes that an entity can have: those below ``wr:Entity``."""
         return tuple(name for name in self.subclasses("Entity") if name != "Entity")
+
+
+#: the classes of the annotation guide, which rules and code tell apart
+GUIDE = tuple(
+    [
+        "PeoplesCongress",
+        "StandingCommittee",
+        "Committee",
+        "PartyBody",
+        "GovernmentBody",
+        "JudicialBody",
+        "University",
+        "Organization",
+        "Station",
+        "Person",
+        "AdministrativeArea",
+        "Place",
+        "Law",
+        "LocalRegulation",
+        "NormativeDocument",
+        "Document",
+        "Publication",
+        "Program",
+        "Meeting",
+    ]
+)
+
+
+@cache
+def guide_class(name: str) -> str:
+    """The guide's class that a class is or falls under, so that a class added to the ontology behaves like its parent.
+
+    The empty name stays empty. Raises ``OntologyError`` for a class that the ontology lacks.
+    """
+    return next((one for one in vocabulary().ancestors(name) if one in GUIDE), name) if name else ""
+
+
+def is_a(name: str, kinds: Collection[str]) -> bool:
+    """Whether a class is treated as one of ``kinds``."""
+    return guide_class(name) in kinds
 
 
 def _find(terms: Mapping[str, AnyTerm], name: str, kind: str) -> AnyTerm:
