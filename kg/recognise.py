@@ -74,7 +74,11 @@ def _may_nest(inner: Mention, outer: Mention) -> bool:
         return outer.rule == "shared-body" and inner.cls == "AdministrativeArea"
     if not outer.span.holds(inner.span):
         return False
-    if outer.rule == "part-of-body" and inner.span.begin == outer.span.begin and is_a(inner.cls, ("Organization",)):
+    if (
+        outer.rule == "part-of-body"
+        and inner.span.begin == outer.span.begin
+        and is_a(inner.cls, (*_BODIES, "Organization"))
+    ):
         return True
     if inner.rule in ("site-in-title", "university-of-school"):
         return True

@@ -114,28 +114,26 @@ class Vocabulary:
 
 
 #: the classes of the annotation guide, which rules and code tell apart
-GUIDE = tuple(
-    [
-        "PeoplesCongress",
-        "StandingCommittee",
-        "Committee",
-        "PartyBody",
-        "GovernmentBody",
-        "JudicialBody",
-        "University",
-        "Organization",
-        "Station",
-        "Person",
-        "AdministrativeArea",
-        "Place",
-        "Law",
-        "LocalRegulation",
-        "NormativeDocument",
-        "Document",
-        "Publication",
-        "Program",
-        "Meeting",
-    ]
+GUIDE = (
+    "PeoplesCongress",
+    "StandingCommittee",
+    "Committee",
+    "PartyBody",
+    "GovernmentBody",
+    "JudicialBody",
+    "University",
+    "Organization",
+    "Station",
+    "Person",
+    "AdministrativeArea",
+    "Place",
+    "Law",
+    "LocalRegulation",
+    "NormativeDocument",
+    "Document",
+    "Publication",
+    "Program",
+    "Meeting",
 )
 
 
