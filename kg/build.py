@@ -5,7 +5,6 @@ point leaves what was there before.
 """
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,10 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg import rdf, store
+from kg.coverage import coverage, shares
 from kg.errors import InputError, OutputError
 from kg.messages import file_name, language, reason, say
 from kg.model import Extraction, Report
-from kg.numerals import find
 from kg.validate import Finding, check
 
 STORE = "store"
@@ -154,50 +153,6 @@ def _run(built: Sequence[Built], names: rdf.Names) -> Iterator[rdf.Triple]:
 # --- the summary -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of a kind of thing in the text ended in the graph, were passed over on purpose, or neither."""
-
-    taken: int
-    passed: int
-    total: int
-
-
-def coverage(extraction: Extraction) -> dict[str, Share]:
-    """What became of the report's numbers, 《titles》 and “quoted names”."""
-    text = extraction.document.report.text
-    entities = _offsets((span.begin, span.end) for entity in extraction.entities for span in entity.spans)
-    counted = _offsets((one.span.begin, one.span.end) for one in extraction.observations)
-    passed = _offsets((span.begin, span.end) for span, _ in extraction.passed_over) | entities
-    # a Chinese numeral that measures nothing and was not passed over is a part of a word: 统一, 一是
-    known = counted | passed
-    numbers = [
-        (found.span.begin, found.span.end)
-        for found in find(text)
-        if found.span.begin in known or re.search(r"\d", found.span.of(text))
-    ]
-    quoted = {mark: [found.span() for found in re.finditer(mark, text)] for mark in ("《[^《》]+》", "“[^“”]+”")}
-    titles, names = quoted.values()
-    return {
-        "numbers": _share(numbers, counted, passed),
-        "titles": _share(titles, entities, passed),
-        "quoted": _share(names, entities, passed),
-    }
-
-
-def _offsets(spans: Iterable[tuple[int, int]]) -> set[int]:
-    return {offset for begin, end in spans for offset in range(begin, end)}
-
-
-def _share(spans: Sequence[tuple[int, int]], taken: set[int], passed: set[int]) -> Share:
-    """Of the spans, those that touch what was taken, and of the others those that touch what was passed over."""
-    fates = Counter(
-        "taken" if not taken.isdisjoint(range(*span)) else "passed" if not passed.isdisjoint(range(*span)) else "lost"
-        for span in spans
-    )
-    return Share(fates["taken"], fates["passed"], len(spans))
-
-
 def summary(one: Built, folder: Path) -> Iterator[str]:
     """What was found in a report, what was not, and where to look next; line by line."""
     extraction, report = one.extraction, one.report
@@ -207,8 +162,8 @@ def summary(one: Built, folder: Path) -> Iterator[str]:
         yield f"  {facts}"
     yield _counted("build.entities", _classes(extraction))
     yield _counted("build.facts", _facts(extraction))
-    if shares := list(_covered(extraction)):
-        yield say("build.coverage", shares=say("list").join(shares))
+    if covered := list(_covered(extraction)):
+        yield say("build.coverage", shares=say("list").join(covered))
     if missing := [say(f"build.no_{part}") for part in _missing(extraction)]:
         yield say("build.missing", parts=say("list").join(missing))
     yield say("build.files", html=folder / f"{report.id}.html", turtle=folder / f"{report.id}.ttl")
@@ -242,11 +197,10 @@ def _facts(extraction: Extraction) -> dict[str, int]:
 
 def _covered(extraction: Extraction) -> Iterator[str]:
     """For each kind of thing that the text has any of, how many of them ended in the graph."""
-    for kind, share in coverage(extraction).items():
-        wanted = share.total - share.passed if kind == "numbers" else share.total
-        passed = say("build.passed", count=share.passed) if kind == "numbers" and share.passed else ""
+    for kind, share in shares(coverage(extraction)).items():
+        passed = say("build.passed", count=share.passed) if share.passed else ""
         if share.total:
-            yield f"{say('build.' + kind)} {share.taken}/{wanted}{passed}"
+            yield f"{say('coverage.' + kind)} {share.taken}/{share.total - share.passed}{passed}"
 
 
 def _missing(extraction: Extraction) -> Iterator[str]:

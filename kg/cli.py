@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 GOOD, PROBLEMS, WRONG = 0, 1, 2
 OUTPUT = "output"
-# what query and export can write; told here so that help needs neither, held against both by a test
+# what query, coverage and export can write; told here so that help needs neither, held against both by a test
 ANSWERS = ("table", "csv", "tsv", "json", "md", "ttl")
+LISTS = ("table", "csv", "json")
 GRAPHS = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml", "graphml", "gexf")
 
 Arguments = argparse.Namespace
@@ -168,6 +169,12 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", metavar="WHAT", help=say("cli.explain.what"))
     _add_files(command, "-g", "--graph")
+    _add_source(command, "-o", "--output", "--store")
+
+
+def _add_coverage(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="REPORT|GRAPH", type=Path, nargs="*", help=say("cli.coverage.files"))
+    command.add_argument("-f", "--format", choices=LISTS, default=LISTS[0], help=say("cli.coverage.format"))
     _add_source(command, "-o", "--output", "--store")
 
 
@@ -349,6 +356,24 @@ def _check(arguments: Arguments) -> int:
     return PROBLEMS if errors else GOOD
 
 
+def _coverage(arguments: Arguments) -> int:
+    from kg import ledger, rdf, store
+    from kg.build import read_all
+    from kg.extract import extract
+    from kg.graph import graph
+
+    texts = [path for path in arguments.files if path.suffix.lower() not in rdf.ENDINGS]
+    files = [path for path in arguments.files if path not in texts]
+    extractions = {report.id: extract(report) for report in read_all(texts)}
+    read = store.graphs(store.of_files(files)) if files else {}
+    if not arguments.files:
+        read = store.graphs(store.open_to_read(_store_folder(arguments.store)), arguments.report)
+    graphs = read | {report: graph(extraction) for report, extraction in extractions.items()}
+    told = ledger.ledgers(store.in_memory(graphs), extractions)
+    print(ledger.write(told, arguments.format, _width()), end="")
+    return GOOD
+
+
 def _told(finding: "validate.Finding") -> str:
     """A finding on one line: code, what is wrong, the value at fault, and the node it is about."""
     detail = f": {finding.detail}" if finding.detail else ""
@@ -455,5 +480,6 @@ COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], Callable
     "view": (_add_view, _view),
     "check": (_add_check, _check),
     "explain": (_add_explain, _explain),
+    "coverage": (_add_coverage, _coverage),
     "score": (_add_score, _score),
 }

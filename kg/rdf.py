@@ -231,6 +231,9 @@ def date(value: str) -> Literal:
 
 # --- parsing ---------------------------------------------------------------------------------------------------------
 
+# what RDF files are called; the engine would take a report's .txt for N-Triples
+ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf")
+
 
 def quads(path: Path, names: Names = NAMES) -> list[Quad]:
     """The statements of an RDF file in file order, its format told from its ending.
@@ -239,8 +242,8 @@ def quads(path: Path, names: Names = NAMES) -> list[Quad]:
     """
     kind = RdfFormat.from_extension(path.suffix.removeprefix("."))
     if kind is None:
-        endings = ".ttl .nt .nq .trig .jsonld .rdf"
-        raise InputError(say("read.unreadable", path=path, reason=f"{path.suffix or path.name} ≠ {endings}"))
+        wanted = " ".join(ENDINGS)
+        raise InputError(say("read.unreadable", path=path, reason=f"{path.suffix or path.name} ≠ {wanted}"))
     try:
         return list(_parse(names.rebase(path.read_text("utf-8")), kind))
     except FileNotFoundError:

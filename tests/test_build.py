@@ -4,7 +4,8 @@ import pytest
 from conftest import TURPAN
 
 from kg import build, rdf, store
-from kg.build import coverage, summary, write_file
+from kg.build import summary, write_file
+from kg.coverage import coverage, shares
 from kg.errors import InputError, OutputError
 from kg.messages import speak
 
@@ -138,17 +139,12 @@ def test_a_text_that_is_no_report_builds_and_says_what_is_missing(tmp_path):
     assert "事实 0\n" in text
 
 
-def test_coverage_counts_numbers_titles_and_quoted_words(tmp_path):
+def test_the_summary_gives_the_shares_of_the_coverage(tmp_path):
     text = REPORT + "二、统一思想。一是学习《某书》和“某精神”,查处案件x9y起。\n"
     (one,) = built(tmp_path, tmp_path / "out", text=text)
-    shares = coverage(one.extraction)
-    assert shares["numbers"].taken >= 1
-    assert shares["titles"].total == 2
-    assert shares["quoted"].total == 1
-    for share in shares.values():
-        assert share.taken + share.passed <= share.total
-
-
-def test_every_number_of_the_sample_report_is_in_the_graph_or_passed_over():
-    numbers = coverage(build.make(build.read_all([TURPAN])[0], rdf.NAMES, "zh").extraction)["numbers"]
-    assert numbers.taken + numbers.passed == numbers.total
+    counted = shares(coverage(one.extraction))
+    assert (counted["title"].total, counted["quoted"].total) == (2, 1)
+    (line,) = [line for line in summary(one, tmp_path) if "覆盖" in line]
+    for kind, label in (("number", "数字"), ("title", "《》中的名称"), ("quoted", "“”中的词语")):
+        share = counted[kind]
+        assert f"{label} {share.taken}/{share.total - share.passed}" in line
