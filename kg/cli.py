@@ -315,7 +315,7 @@ def _view(arguments: Arguments) -> int:
     output: Path = arguments.output or _page_for(arguments, list(graphs))
     with Progress() as progress:
         progress.show(say("view.progress"))
-        triples = [triple for triples in graphs.values() for triple in triples]
+        triples = list(dict.fromkeys(triple for triples in graphs.values() for triple in triples))
         write_file(output, view(triples, lang=language()))
     print(say("view.done", path=output))
     return GOOD

@@ -128,7 +128,7 @@ def listing() -> str:
 
 
 def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, reports: Sequence[str] = ()) -> Answer:
-    """Ask a query of a store: over all its graphs, or over the ``reports`` given by id and the ontology.
+    """Ask a query of a store: of all that it holds, or of the ``reports`` given by id and the ontology.
 
     ``given`` are parameters by name. Raises ``QueryError`` for a parameter that the query does not have, for a query
     that names another machine, and for SPARQL that does not parse (line and column), ``InputError`` for an unknown id.
@@ -136,16 +136,10 @@ def run(graph: Store, query: Query, given: Mapping[str, str] | None = None, repo
     names = store.names_in(graph)
     text = names.rebase(bound(query, given or {}))
     check(text)
-    ids = store.chosen(graph, reports)
-    prefixes = names.prefixes(ids)
-    chosen = [*ids, store.ONTOLOGY] if reports else []
+    prefixes = names.prefixes(store.chosen(graph, reports))
+    asked = store.selected(graph, reports) if reports else graph
     try:
-        return graph.query(
-            text,
-            prefixes=prefixes,
-            use_default_graph_as_union=not chosen,
-            default_graph=[names.graph(name) for name in chosen] or None,
-        )
+        return asked.query(text, prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(_syntax(text, str(error), prefixes)) from None
     except (OSError, ValueError, RuntimeError) as error:

@@ -1,5 +1,8 @@
 """The embedded store on disk: one named graph for each report, one for the ontology, one for build metadata.
 
+The default graph holds what reports and ontology say together, each triple once. The engine could look into all graphs
+at once instead, but then gives an answer as many times as there are reports that say it.
+
 One process writes at a time, any number read. Publishing replaces the graphs of its reports in a single transaction,
 which the engine commits as a whole or not at all, also when the process is killed.
 """
@@ -40,8 +43,12 @@ def publish(
     if names_in(store, names) != names:
         raise OutputError(say("store.base", path=folder, base=names_in(store).base))
     held = set(_held(store, names, reports, built))
+    stale, fresh = held - wanted, wanted - held
+    build = names.graph(BUILD)
+    gone = [rdf.Quad(*triple) for triple in _unsaid(store, stale, wanted, build)]
+    come = [rdf.Quad(*quad.triple) for quad in fresh if quad.graph_name != build]
     try:
-        _replace(store, held - wanted, wanted - held)
+        _replace(store, [*stale, *gone], [*fresh, *come])
         store.flush()
     except OSError as error:
         raise OutputError(say("store.unwritable", path=folder, reason=error)) from None
@@ -63,6 +70,24 @@ def _held(store: Store, names: rdf.Names, reports: Iterable[str], built: Sequenc
         yield from store.quads_for_pattern(subject, None, None, names.graph(BUILD))
 
 
+def _unsaid(
+    store: Store, stale: Collection[rdf.Quad], wanted: Collection[rdf.Quad], build: rdf.NamedNode
+) -> set[rdf.Triple]:
+    """The triples that no graph but that of builds will hold when ``stale`` is gone and ``wanted`` is there."""
+    gone = {quad.triple for quad in stale if quad.graph_name != build} - {quad.triple for quad in wanted}
+    return {triple for triple in gone if not _said(store, triple, stale, build)}
+
+
+def _said(store: Store, triple: rdf.Triple, stale: Collection[rdf.Quad], build: rdf.NamedNode) -> bool:
+    """Whether a graph of a report or the ontology keeps a triple."""
+    found = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return any(_is_named(quad) and quad.graph_name != build and quad not in stale for quad in found)
+
+
+def _is_named(quad: rdf.Quad) -> bool:
+    return isinstance(quad.graph_name, rdf.NamedNode)
+
+
 def _replace(store: Store, stale: Collection[rdf.Quad], fresh: Collection[rdf.Quad]) -> None:
     """Take out and put in as one: in bulk where nothing goes, which is the faster, else by an update.
 
@@ -76,7 +101,9 @@ def _replace(store: Store, stale: Collection[rdf.Quad], fresh: Collection[rdf.Qu
 
 def _data(statements: Iterable[rdf.Quad]) -> str:
     """Quads as SPARQL Update writes them."""
-    return " ".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in statements)
+    return " ".join(
+        f"GRAPH {quad.graph_name} {{ {quad.triple} }}" if _is_named(quad) else f"{quad.triple} ." for quad in statements
+    )
 
 
 def open_to_read(folder: Path) -> Store:
@@ -109,8 +136,20 @@ def in_memory(reports: Mapping[str, Sequence[rdf.Triple]]) -> Store:
     from kg import vocabulary
 
     names = rdf.names_of([triple for triples in reports.values() for triple in triples])
+    return _merged(quads({**reports, ONTOLOGY: vocabulary.triples(names)}, names))
+
+
+def selected(store: Store, reports: Sequence[str]) -> Store:
+    """A store in memory with the reports given by id and the ontology. Raises ``InputError`` as ``chosen`` does."""
+    names = names_in(store)
+    wanted = (names.graph(name) for name in (*chosen(store, reports), ONTOLOGY))
+    return _merged([quad for graph in wanted for quad in store.quads_for_pattern(None, None, None, graph)])
+
+
+def _merged(statements: Sequence[rdf.Quad]) -> Store:
+    """A store in memory with quads, and all their triples in its default graph."""
     made = Store()
-    made.extend(quads({**reports, ONTOLOGY: vocabulary.triples(names)}, names))
+    made.extend([*statements, *(rdf.Quad(*quad.triple) for quad in statements)])
     return made
 
 

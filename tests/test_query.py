@@ -17,14 +17,15 @@ NAMES = rdf.NAMES
 
 @pytest.fixture(scope="module")
 def graph():
-    made = store.Store()
-    for report in ("a", "b"):
-        node, label = NAMES.report(report), rdf.zh(f'名"{report}", 甲')
-        made.add(rdf.Quad(node, rdf.RDF("type"), NAMES.wr("Report"), NAMES.graph(report)))
-        made.add(rdf.Quad(node, rdf.RDFS("label"), label, NAMES.graph(report)))
-        made.add(rdf.Quad(node, NAMES.wr("value"), rdf.Literal("5800000.50", datatype=rdf.XSD("decimal")),
-                          NAMES.graph(report)))  # fmt: skip
-    return made
+    return store.in_memory({name: about(NAMES.report(name), rdf.zh(f'名"{name}", 甲')) for name in ("a", "b")})
+
+
+def about(report, label):
+    return [
+        rdf.Triple(report, rdf.RDF("type"), NAMES.wr("Report")),
+        rdf.Triple(report, rdf.RDFS("label"), label),
+        rdf.Triple(report, NAMES.wr("value"), rdf.Literal("5800000.50", datatype=rdf.XSD("decimal"))),
+    ]
 
 
 SELECT = "SELECT ?r ?l WHERE { ?r a wr:Report ; rdfs:label ?l } ORDER BY ?r"
@@ -264,14 +265,14 @@ def test_ask_as_json(graph):
 
 
 def test_construct_is_sorted_turtle_that_reads_back(graph, tmp_path):
-    text = answer(graph, "CONSTRUCT { ?r rdfs:label ?l } WHERE { ?r rdfs:label ?l }", None)
+    text = answer(graph, "CONSTRUCT { ?r rdfs:label ?l } WHERE { ?r a wr:Report ; rdfs:label ?l }", None)
     (tmp_path / "a.ttl").write_text(text, "utf-8")
     assert {triple.object.value for triple in rdf.parse(tmp_path / "a.ttl")} == {'名"a", 甲', '名"b", 甲'}
     assert text.index("report:a") < text.index("report:b")
 
 
 def test_construct_as_rows_and_describe(graph):
-    rows = answer(graph, "CONSTRUCT WHERE { ?r rdfs:label ?l }", "csv").splitlines()
+    rows = answer(graph, "CONSTRUCT { ?r rdfs:label ?l } WHERE { ?r a wr:Report ; rdfs:label ?l }", "csv").splitlines()
     assert rows[0] == "subject,predicate,object"
     assert len(rows) == 3
     assert "wr:Report" in answer(graph, "DESCRIBE report:a", "ttl")
@@ -284,4 +285,4 @@ def test_turtle_is_for_triples_only(graph):
 
 def test_every_format_is_written(graph):
     for form in FORMATS:
-        assert answer(graph, "CONSTRUCT WHERE { ?r rdfs:label ?l }", form)
+        assert answer(graph, "CONSTRUCT { ?r rdfs:label ?l } WHERE { ?r a wr:Report ; rdfs:label ?l }", form)

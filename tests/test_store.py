@@ -25,7 +25,6 @@ def labels(folder):
     found = graph.query(
         "SELECT ?l { ?r a wr:Report ; rdfs:label ?l } ORDER BY ?l",
         prefixes=NAMES.prefixes(),
-        use_default_graph_as_union=True,
     )
     return [row["l"].value for row in found]
 
@@ -41,6 +40,45 @@ def test_a_published_graph_comes_back_as_it_was(tmp_path, gold_graph):
     store.publish(tmp_path, {"turpan-2025": gold_graph})
     back = store.graphs(store.open_to_read(tmp_path))
     assert rdf.ntriples(back["turpan-2025"]) == rdf.ntriples(gold_graph)
+
+
+def about(thing, *words):
+    return [rdf.Triple(NAMES.id(thing), rdf.SKOS("altLabel"), rdf.zh(word)) for word in words]
+
+
+def names_of_thing(graph):
+    rows = graph.query("SELECT ?l { id:thing skos:altLabel ?l } ORDER BY ?l", prefixes=NAMES.prefixes())
+    return [row["l"].value for row in rows]
+
+
+def test_what_several_reports_say_is_there_once_and_as_long_as_one_says_it(tmp_path):
+    store.publish(
+        tmp_path, {"a": [*report("a"), *about("thing", "甲", "乙")], "b": [*report("b"), *about("thing", "甲")]}
+    )
+    assert names_of_thing(store.open_to_read(tmp_path)) == ["乙", "甲"]
+    store.publish(tmp_path, {"a": [*report("a"), *about("thing", "丙")]})
+    assert names_of_thing(store.open_to_read(tmp_path)) == ["丙", "甲"]
+    store.publish(tmp_path, {"a": [*report("a"), *about("thing", "甲")], "b": report("b")})
+    assert names_of_thing(store.open_to_read(tmp_path)) == ["甲"]
+    store.publish(tmp_path, {"a": report("a")})
+    assert names_of_thing(store.open_to_read(tmp_path)) == []
+
+
+def test_the_default_graph_is_exactly_the_union(tmp_path, gold_graph):
+    for labels_ in (["甲"], ["乙"], []):
+        store.publish(tmp_path, {"a": report("a", *labels_), "turpan-2025": gold_graph, "b": gold_graph[::2]})
+    graph = store.open_to_read(tmp_path)
+    held = list(graph.quads_for_pattern(None, None, None, None))
+    default = {quad.triple for quad in held if not isinstance(quad.graph_name, rdf.NamedNode)}
+    assert default == {quad.triple for quad in held if isinstance(quad.graph_name, rdf.NamedNode)}
+
+
+def test_some_reports_are_selected_with_the_ontology(tmp_path):
+    store.publish(tmp_path, {name: [*report(name), *about("thing", "甲", name)] for name in ("a", "b", "c")})
+    graph = store.open_to_read(tmp_path)
+    assert names_of_thing(store.selected(graph, ["a", "c"])) == ["a", "c", "甲"]
+    assert store.report_ids(store.selected(graph, ["b"])) == ["b"]
+    assert bool(store.selected(graph, ["b"]).query("ASK { wr:Fact a owl:Class }", prefixes=NAMES.prefixes()))
 
 
 def test_words_of_every_kind_survive(tmp_path):
@@ -63,6 +101,7 @@ def test_build_metadata_keep_to_their_graph_and_only_of_the_last_run(tmp_path):
         store.publish(tmp_path, {"a": report("a", "甲")}, built=[stamp])
     graph = store.open_to_read(tmp_path)
     found = list(graph.quads_for_pattern(None, when, None, None))
+    # not in the default graph either, so that answers do not change with the day
     assert [(quad.graph_name, quad.object.value) for quad in found] == [(NAMES.graph("build"), "2025-01-02T00:00:00Z")]
 
 
