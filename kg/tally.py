@@ -10,8 +10,12 @@ from kg.model import Extraction, Observation, Sentence
 from kg.query import find, run
 from kg.store import QuerySolutions, Store
 
-_OF_WHICH = re.compile(r"其中")
+_OF_WHICH = re.compile(r"其中(?P<some>包括|有|含|主要)?")
+_FROM_TO = re.compile(r"(?:由|从|到|至|为)\Z")
+_IN_A_ROW = re.compile(r"[^,，;；:：。]{0,12}[、,，][^,，;；:：。]{0,12}")
+_MONEY = "元"
 _IN_ALL = re.compile(r"(?:共计|合计|总计|共)\Z")
+_OF_ALL = re.compile(r"(?:共计|合计|总计|(?<![公中])共(?![同享产建青和]))[^,，。;；:：]{0,14}\Z")
 _CHANGES = re.compile(r"(?:增长|下降|上升|减少|增加|提高|降低|排名)\Z")
 _SEVERAL = 2
 
@@ -75,29 +79,28 @@ def sums(extraction: Extraction) -> tuple[Sum, ...]:
 
 def _of_sentence(text: str, sentence: Sentence, inside: Sequence[Observation]) -> Iterator[Sum]:
     for at, total in enumerate(inside):
-        in_all = _IN_ALL.search(text, max(sentence.span.begin, total.span.begin - 4), total.span.begin) is not None
-        after = _parts_after(text, total, inside[at + 1 :])
-        before = _parts_before(text, total, inside[:at]) if in_all and not after else ()
-        parts = after or before
+        before = text[sentence.span.begin : total.span.begin]
+        parts = _parts_after(text, total, inside[at + 1 :])
+        complete = _OF_ALL.search(before) is not None and not total.unit.endswith(_MONEY)
+        if not parts and _IN_ALL.search(before):
+            parts = _parts_before(text, total, inside[:at])
         made = Sum(total, parts, sentence)
-        if (
-            len(parts) >= _SEVERAL
-            and _countable(total)
-            and (made.made > total.value or (in_all and made.made < total.value))
-        ):
+        wrong = made.made != total.value if complete else made.made > total.value
+        if wrong and len(parts) >= _SEVERAL and _countable(total):
             yield made
 
 
 def _parts_after(text: str, total: Observation, later: Sequence[Observation]) -> tuple[Observation, ...]:
     """The parts that follow a total after 其中, up to the next semicolon or number of another unit."""
-    if not later or not _OF_WHICH.search(text, total.span.end, later[0].span.begin):
+    opened = _OF_WHICH.search(text, total.span.end, later[0].span.begin) if later else None
+    if not opened or opened["some"]:
         return ()
     parts: list[Observation] = []
     end = total.span.end
     for one in later:
         between = text[end : one.span.begin]
         ended = re.search("[;；]", between) or (parts and "其中" in between)
-        if ended or one.unit != total.unit or not _countable(one):
+        if ended or not _is_part(between, one, total):
             break
         parts.append(one)
         end = one.span.end
@@ -110,15 +113,19 @@ def _parts_before(text: str, total: Observation, earlier: Sequence[Observation])
     begin = total.span.begin
     for one in reversed(earlier):
         between = text[one.span.end : begin]
-        if (
-            one.unit != total.unit
-            or not _countable(one)
-            or not re.fullmatch(r"[^,，;；:：。]{0,12}[、,，][^,，;；:：。]{0,12}", between)
+        ahead = text[max(0, one.span.begin - 2) : one.span.begin]
+        if not re.fullmatch(r"[^,，;；:：。]{0,12}[、,，][^,，;；:：。]{0,12}", between) or not _is_part(
+            ahead, one, total
         ):
             break
         parts.append(one)
         begin = one.span.begin
     return tuple(parts[::-1])
+
+
+def _is_part(ahead: str, one: Observation, total: Observation) -> bool:
+    """Whether a number can be a part of a total; ``ahead`` are the words before it (由40元提高到80元 are no parts)."""
+    return one.unit == total.unit and _countable(one) and not _FROM_TO.search(ahead)
 
 
 def _countable(one: Observation) -> bool:
