@@ -15,11 +15,13 @@ import pytest
 from goldgraph import extraction_from_gold
 
 from kg.graph import graph
-from kg.rdf import NAMES, NIF, RDF, RDFS, SKOS, Triple, integer, string, turtle, year, zh
+from kg.rdf import NAMES, NIF, RDF, RDFS, SKOS, Quad, Triple, integer, string, turtle, year, zh
+from kg.store import Store
 from kg.view import view
 from kg.view.layout import layout, short_name
 from kg.view.page import ASSETS, SCRIPTS
 from kg.view.picture import Utf16, picture
+from kg.vocabulary import triples as vocabulary_triples
 
 ROOT = Path(__file__).parent.parent
 WR, WRC, ID = NAMES.wr, NAMES.wrc, NAMES.id
@@ -237,6 +239,28 @@ def test_all_terms_have_both_languages(turpan):
     used |= {node["cls"] for node in page_data(turpan[1])["graph"]["nodes"]}
     assert used - report["terms"].keys() == set()
     assert all(set(labels) == {"zh", "en"} for labels in report["terms"].values())
+
+
+def test_answers_are_those_of_the_sparql_beside_them(turpan):
+    """Every question is asked again as a reader would who copied it: prefixes and all, of any engine."""
+    triples, html = turpan
+    report = page_data(html)["report"]
+    graph_again = Store()
+    graph_again.extend(Quad(*triple) for triple in [*triples, *vocabulary_triples(NAMES)])
+    assert len(report["questions"]) >= 20
+    for question in report["questions"]:
+        answer = graph_again.query(question["sparql"])
+        assert [variable.value for variable in answer.variables] == question["columns"]
+        assert len(list(answer)) == question["all"] == len(question["rows"]), question["name"]
+
+
+def test_every_answer_quotes_the_report(turpan):
+    report = page_data(turpan[1])["report"]
+    for question in report["questions"]:
+        place = question["columns"].index("quote")
+        for row in question["rows"]:
+            cell = row[place] if isinstance(row[place], list) else [row[place]]
+            assert {type(part) for part in cell} == {int}, (question["name"], row)
 
 
 def test_language_is_the_one_asked_for():

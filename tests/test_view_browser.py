@@ -4,12 +4,14 @@ import re
 import shutil
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from goldgraph import extraction_from_gold
 from test_view import HOSTILE, WRC, Sample, hostile, sample
 
 from kg.graph import graph
+from kg.rdf import NAMES, parse
 from kg.view import view
 
 pytestmark = pytest.mark.browser
@@ -336,7 +338,7 @@ def test_ready_made_views_hold_all_there_is(opened):
 def test_a_table_can_be_taken_along(opened):
     page = opened().go("#view=commitments")
     with page.expect_download() as waiting:
-        page.locator(".bar button").click()
+        page.click("#csv")
     text = Path(waiting.value.path()).read_text("utf-8-sig")
     rows = page.locator("#view tbody tr").count()
     assert len(text.splitlines()) == rows + 1
@@ -445,6 +447,382 @@ def test_colours_stand_out_and_no_class_is_told_by_colour_alone(scheme, place):
     looks = re.findall(r'(\w+): \["(\w+)", "(\w+)"\]', palette)
     assert len(looks) == 19
     assert len({(family, shape) for _, family, shape in looks}) == 19
+
+
+# --- questions, paths, ready-made views ------------------------------------------------------------------------------
+
+
+def test_every_question_is_answered_with_its_words_and_its_sparql(opened):
+    one = opened()
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = one.go()
+    page.click("#tab-questions")
+    asked = page.locator(".asked button")
+    assert asked.count() >= 20
+    for number in range(asked.count()):
+        count = int(asked.nth(number).locator(".badge").inner_text())
+        asked.nth(number).click()
+        assert page.locator(".answer tbody tr").count() == count
+        assert page.locator(".answer tbody tr:has(.quote)").count() == count
+    page.locator(".asked button", has_text="合作的高校").click()
+    assert "part=universities" in page.url
+    page.click(".sparql summary")
+    page.click("#copy-sparql")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".sparql pre").text_content()
+    assert "SELECT" in page.inner_text(".sparql pre")
+
+
+def test_the_shortest_path_and_no_path(opened):
+    page = opened().go()
+    click_thing(page, RAISINS)
+    page.click("#path")
+    assert "搜索" in page.inner_text("#banner")
+    page.keyboard.press("/")
+    page.keyboard.type("湘潭大学法学院")
+    page.keyboard.press("Enter")
+    until(lambda: "相隔 2 步" in page.inner_text("#banner"))
+    assert drawn(page)["things"] == 3
+    assert page.locator("#details .way > li").count() == 3
+    assert page.locator("#details .way .quote").count() >= 2
+    again = opened().go(page.evaluate("location.hash"))
+    assert "相隔 2 步" in again.inner_text("#banner")
+    page.locator("#canvas").focus()
+    page.keyboard.press("Escape")
+    until(lambda: drawn(page)["things"] > 3)
+    page = opened("great").go("#from=x-1&to=x-150")
+    assert "没有路径" in page.inner_text("#banner")
+
+
+def test_ready_made_views_of_supervision_deputies_and_cooperation(opened):
+    page = opened().go("#view=supervision&part=inspections")
+    assert page.locator("#view tbody tr").count() > 3
+    assert "检查" in page.inner_text("#view tbody")
+    page.click("#tab-deputies")
+    assert "254" in page.inner_text("#view tbody")
+    page.click("#tab-cooperation")
+    page.locator(".subtabs button", has_text="地点").click()
+    assert "part=places" in page.url
+    province = page.locator(".tree > li", has=page.locator("> .link", has_text="新疆维吾尔自治区"))
+    assert province.locator("> ul > li > .link", has_text="吐鲁番市").count() == 1
+    page.click("#tab-indicators")
+    assert page.locator("svg.bars").count() > 10
+    standard = page.locator("#view tbody tr td:nth-child(4)").all_inner_texts()
+    assert [text for text in standard if text] == standard[: len([text for text in standard if text])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("putaogan", RAISINS), ("xiangtan daxue", "湘潭大学"), ("tlfsrendacwh", BODY)],
+)
+def test_search_by_pinyin(opened, typed, found):
+    page = opened().go()
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    names = page.locator("#found li").all_inner_texts()
+    assert any(found in name for name in names), names
+
+
+# --- to take along ---------------------------------------------------------------------------------------------------
+
+
+def taken(page, key: str) -> Path:
+    page.click("#save")
+    with page.expect_download() as waiting:
+        page.click(f"#export-{key}")
+    return Path(waiting.value.path())
+
+
+def test_the_picture_as_svg_is_what_is_drawn(opened):
+    page = opened("sample").go()
+    root = ElementTree.fromstring(taken(page, "svg").read_text("utf-8"))
+    space = "{http://www.w3.org/2000/svg}"
+    marks = root.findall(f"./{space}g[2]/*")
+    lines = root.findall(f"./{space}g[1]/*")
+    assert (len(marks), len(lines)) == (4, 7)
+    assert "云岭市湿地保护条例" in {text.text for text in root.iter(f"{space}text")}
+
+
+def test_hostile_names_stay_names_in_the_svg(opened):
+    page = opened("hostile").go()
+    root = ElementTree.fromstring(taken(page, "svg").read_text("utf-8"))
+    kinds = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert kinds <= {"svg", "title", "defs", "marker", "path", "rect", "text", "g", "circle", "polygon"}
+    assert not [key for element in root.iter() for key in element.attrib if key.startswith("on") or "href" in key]
+
+
+def test_the_picture_as_png_is_twice_its_size(opened):
+    page = opened("sample").go()
+    data = taken(page, "png").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width = int.from_bytes(data[16:20], "big")
+    root = ElementTree.fromstring(taken(page, "svg").read_text("utf-8"))
+    assert width == 2 * int(root.get("width"))
+
+
+@pytest.mark.parametrize("name", ["turpan", "hostile"])
+def test_turtle_says_nothing_that_the_graph_does_not(opened, name, tmp_path):
+    graphs = {"turpan": lambda: graph(extraction_from_gold()), "hostile": lambda: hostile().graph()}
+    whole = set(graphs[name]())
+    page = opened(name).go()
+    path = tmp_path / "shown.ttl"
+    path.write_bytes(taken(page, "turtleShown").read_bytes())
+    shown = list(parse(path))
+    assert [triple for triple in shown if triple not in whole] == []
+    facts = {triple.subject for triple in shown if triple.predicate == NAMES.wr("evidence")}
+    joined = page.evaluate("new Set(kgView.edges.map((edge) => edge.fact)).size")
+    assert len(facts) == joined
+    click_thing(page, page.evaluate("kgView.things[1].names[0]"))
+    path.write_bytes(taken(page, "turtleSelection").read_bytes())
+    chosen = set(parse(path))
+    assert 0 < len(chosen) < len(shown)
+    assert chosen <= whole
+
+
+def test_rows_of_things_and_links_as_csv(opened):
+    page = opened("sample").go()
+    assert len(taken(page, "csvThings").read_text("utf-8-sig").splitlines()) == 1 + 4
+    assert len(taken(page, "csvLinks").read_text("utf-8-sig").splitlines()) == 1 + 7
+
+
+def test_paper_shows_the_picture_and_all_facts_of_what_is_chosen(opened):
+    page = opened().go(f"#thing=regulation-{RAISINS}")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#paper svg").is_visible()
+    assert page.locator("nav").is_hidden()
+    assert page.locator("#details .group:not([open])").count() == 0
+    assert page.locator("#details .quote").count() >= 2
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+# --- three tasks, by mouse alone and by keyboard alone ---------------------------------------------------------------
+
+UNIVERSITIES = ["吉首大学法学院", "新疆大学法学院", "湖南大学法学院", "湘潭大学法学院"]
+
+
+def tab_to(page, reached: str, key: str = "Tab") -> None:
+    """Press the Tab key until what has the focus answers to a selector."""
+    for _ in range(60):
+        if page.evaluate("selector => document.activeElement.matches(selector)", reached):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"the keyboard does not reach {reached}")
+
+
+def to_view(page, name: str) -> None:
+    """By keyboard to a view: to the tabs, then by arrows."""
+    tab_to(page, "[role=tab]")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.id") == f"tab-{name}":
+            return
+        page.keyboard.press("ArrowRight")
+    raise AssertionError(name)
+
+
+def cells(page, column: int = 1) -> list[str]:
+    return [text.strip() for text in page.locator(f"#view tbody tr > :nth-child({column})").all_inner_texts()]
+
+
+def marked(page) -> str:
+    return "".join(page.locator("#text mark").all_inner_texts())
+
+
+def test_universities_by_mouse(opened):
+    page = opened().go()
+    page.click("#tab-cooperation")
+    page.locator(".subtabs button", has_text="高校").click()
+    assert set(UNIVERSITIES) <= set(cells(page))
+    page.locator("#view tbody tr").first.click()
+    page.locator("#details .quote").first.click()
+    assert all(name.removesuffix("法学院") in marked(page) for name in UNIVERSITIES)
+
+
+def test_universities_by_keyboard(opened):
+    page = opened().go()
+    to_view(page, "questions")
+    tab_to(page, ".asked button")
+    for _ in range(25):
+        page.keyboard.press("ArrowDown")
+        if "高校" in page.evaluate("document.activeElement.textContent"):
+            break
+    page.keyboard.press("Enter")
+    assert sorted(cells(page)) == sorted(UNIVERSITIES)
+    tab_to(page, ".answer .quote")
+    page.keyboard.press("Enter")
+    assert all(name.removesuffix("法学院") in marked(page) for name in UNIVERSITIES)
+
+
+def planned_rows(page) -> int:
+    return page.evaluate("kgView.facts.filter((fact) => fact.status === 'planned').length")
+
+
+def test_plans_by_mouse(opened):
+    page = opened().go()
+    page.click("#tab-commitments")
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    assert len(text.splitlines()) == 1 + planned_rows(page)
+    assert RAISINS in text
+    assert set(page.locator("#view tbody tr > :nth-child(4)").all_inner_texts()) == {"2025"}
+
+
+def test_plans_by_keyboard(opened):
+    page = opened().go()
+    to_view(page, "commitments")
+    tab_to(page, "#csv")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert len(Path(waiting.value.path()).read_text("utf-8-sig").splitlines()) == 1 + planned_rows(page)
+
+
+def test_the_raisins_from_research_to_plan_by_mouse(opened):
+    page = opened().go()
+    page.click("#tab-legislation")
+    card = page.locator(".card", has=page.locator("h3", has_text=RAISINS))
+    assert [text.strip() for text in card.locator(".stage").all_inner_texts()] == ["2024 调研", "2025 修改"]
+    for number in range(2):
+        words = card.locator(".quote q").nth(number).inner_text()
+        card.locator(".quote").nth(number).click()
+        assert marked(page) == words
+
+
+def test_the_raisins_from_research_to_plan_by_keyboard(opened):
+    page = opened().go()
+    page.keyboard.press("/")
+    page.keyboard.type("ptgzl")
+    page.keyboard.press("Enter")
+    until(lambda: page.inner_text("#details h2") == RAISINS)
+    said = []
+    for number in range(2):
+        tab_to(page, "#details .quote" if number == 0 else "#details .group + .group .quote")
+        page.keyboard.press("Enter")
+        said.append(marked(page))
+    assert "修正《吐鲁番市葡萄干质量管理条例》" in said[0]
+    assert "调研" in said[1]
+
+
+# --- address, touch, names for ears, looks ---------------------------------------------------------------------------
+
+
+def test_the_address_holds_where_the_picture_was_moved_to(opened):
+    one = opened()
+    page = one.go()
+    place = page.evaluate("number => kgView.thingAt(number)", number_of(page, RAISINS))
+    page.mouse.move(place["x"], place["y"])
+    page.mouse.wheel(0, -600)
+    until(lambda: "at=" in page.evaluate("location.hash"))
+    place = page.evaluate("number => kgView.thingAt(number)", number_of(page, RAISINS))
+    again = opened().go(page.evaluate("location.hash"))
+    there = again.evaluate("number => kgView.thingAt(number)", number_of(again, RAISINS))
+    assert there == pytest.approx(place, abs=3)
+    again.click("#fit")
+    until(lambda: "at=" not in again.evaluate("location.hash"))
+
+
+def test_the_address_holds_how_a_table_is_sorted(opened):
+    page = opened().go("#view=indicators")
+    page.locator("thead button", has_text="数值").click()
+    page.locator("thead button", has_text="数值").click()
+    first = cells(page, 2)[0]
+    again = opened().go(page.evaluate("location.hash"))
+    assert cells(again, 2)[0] == first
+    assert again.locator("thead th").nth(1).get_attribute("aria-sort") == "descending"
+
+
+def test_fingers(browser, files):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto((files / "turpan.html").as_uri())
+    page.wait_for_selector("body[data-ready]")
+    place = page.evaluate("number => kgView.thingAt(number)", number_of(page, BODY))
+    page.touchscreen.tap(place["x"], place["y"])
+    until(lambda: BODY in panel(page))
+    page.tap("#legend-button")
+    assert page.locator("#legend").is_visible()
+    page.locator("#legend button[data-key=Program]").tap()
+    page.tap("#legend-button")
+    page.tap("#tab-questions")
+    page.locator(".asked button").first.tap()
+    assert page.locator(".answer tbody tr").count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+VIEWS = [
+    "graph",
+    "table",
+    "questions&part=universities",
+    "commitments",
+    "indicators",
+    "legislation",
+    "supervision",
+    "deputies",
+    "cooperation&part=places",
+    "bodies",
+    "problems",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser, files, scheme):
+    axe = pytest.importorskip("axe_playwright_python.base", reason="axe-playwright-python is not installed")
+    # the page's policy forbids eval, which playwright needs to put the checker in
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    for address in [
+        *(f"#view={name}" for name in VIEWS),
+        f"#focus=regulation-{RAISINS}",
+        f"#thing=regulation-{RAISINS}",
+    ]:
+        page.goto("about:blank")
+        page.goto((files / "turpan.html").as_uri() + address)
+        page.wait_for_selector("body[data-ready]")
+        page.evaluate(Path(axe.AXE_FILE_PATH).read_text("utf-8"))
+        found = page.evaluate("axe.run().then((result) => result.violations)")
+        grave = [
+            (one["id"], one["impact"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"][:300])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert grave == [], address
+    context.close()
+
+
+SCREENS = Path(__file__).parent.parent / "output" / "screens"
+
+
+@pytest.mark.parametrize(
+    ("look", "size", "scheme"),
+    [("light", (1400, 900), "light"), ("dark", (1400, 900), "dark"), ("phone", (390, 844), "light")],
+)
+def test_pictures_for_the_eye(browser, files, look, size, scheme):
+    """Not held against anything: kept in ``output/screens`` to be looked at."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    page = context.new_page()
+    for name in VIEWS:
+        page.goto("about:blank")
+        page.goto((files / "turpan.html").as_uri() + f"#view={name}")
+        page.wait_for_selector("body[data-ready]")
+        path = SCREENS / f"{look}-{name.partition('&')[0]}.png"
+        page.screenshot(path=path)
+        assert path.stat().st_size > 10_000
+    context.close()
+
+
+def test_a_class_without_a_row_in_the_palette_has_a_look_of_its_own(browser, files, tmp_path):
+    """A new class is one Turtle block: it takes its superclass's colour and a shape that is free there."""
+    html = (files / "sample.html").read_text("utf-8").replace('"PartyBody"', '"Bureau"')
+    html = html.replace('"kin":{', '"kin":{"Gazette":["Publication","Entity"],').replace('"Bureau":[', '"Bureau":[', 1)
+    (tmp_path / "new.html").write_text(html, "utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "new.html").as_uri())
+    page.wait_for_selector("body[data-ready]")
+    mark = page.locator("#legend button[data-key=Bureau] .mark")
+    assert mark.get_attribute("class") == "mark family-society"
+    assert mark.locator("path").count() == 1
+    page.close()
 
 
 # --- harm ------------------------------------------------------------------------------------------------------------

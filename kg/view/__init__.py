@@ -13,6 +13,8 @@ def view(triples: Iterable[Triple], *, lang: str = "zh") -> str:
     from kg.view.layout import layout
     from kg.view.page import page
     from kg.view.picture import picture
+    from kg.view.questions import questions
 
-    shown = picture(triples)
-    return page(shown, layout(shown), lang)
+    kept = list(triples)
+    shown = picture(kept)
+    return page(shown, layout(shown), questions(kept, shown), lang)

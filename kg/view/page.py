@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg.rdf import PREFIXES
 from kg.view.layout import Layout, short_name
 from kg.view.picture import Picture, Row
 from kg.vocabulary import Term, vocabulary
@@ -24,13 +25,18 @@ SCRIPTS = (
     "network.js",
     "panel.js",
     "tables.js",
+    "topics.js",
+    "questions.js",
+    "path.js",
+    "pinyin.js",
     "search.js",
+    "export.js",
     "legend.js",
     "main.js",
 )
 
 
-def page(picture: Picture, layout: Layout, lang: str) -> str:
+def page(picture: Picture, layout: Layout, questions: list[Row], lang: str) -> str:
     """The whole page; nothing in it is loaded from elsewhere."""
     from pyvis.network import Network
 
@@ -40,7 +46,7 @@ def page(picture: Picture, layout: Layout, lang: str) -> str:
     environment.autoescape = False
     # readable Chinese in the file; `tojson` still writes every < > & ' as an escape
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals.update(_parts(picture, layout, lang))
+    environment.globals.update(_parts(picture, layout, questions, lang))
     network.toggle_physics(False)
     network.nodes = _nodes(picture, layout)
     network.edges = [edge | {"id": number} for number, edge in enumerate(picture.edges)]
@@ -48,7 +54,7 @@ def page(picture: Picture, layout: Layout, lang: str) -> str:
     return html
 
 
-def _parts(picture: Picture, layout: Layout, lang: str) -> dict[str, Any]:
+def _parts(picture: Picture, layout: Layout, questions: list[Row], lang: str) -> dict[str, Any]:
     from markupsafe import escape
 
     script, style = _script(), _asset("style.css")
@@ -60,7 +66,7 @@ def _parts(picture: Picture, layout: Layout, lang: str) -> dict[str, Any]:
         "style": style,
         "vis": _vis(),
         "script": script,
-        "report": _report(picture, layout, "en" if lang == "en" else "zh", title),
+        "report": _report(picture, layout, "en" if lang == "en" else "zh", title) | {"questions": questions},
     }
 
 
@@ -77,7 +83,10 @@ def _report(picture: Picture, layout: Layout, lang: str, title: str) -> Row:
         "reports": picture.reports,
         "facts": picture.facts,
         "passages": picture.passages,
+        "base": picture.base,
+        "namespaces": {prefix: PREFIXES[prefix] for prefix in ("nif", "rdf", "rdfs", "skos", "xsd")},
         "terms": _terms(picture),
+        "kin": _kin(picture),
         "hubs": layout.hubs,
         "islands": [
             {"title": i.title, "members": i.members, "x": i.x, "y": i.y, "width": i.width, "height": i.height}
@@ -105,7 +114,16 @@ def _terms(picture: Picture) -> dict[str, dict[str, str]]:
         actions = words.properties if fact["kind"] == "Statement" else words.actions
         found |= _known(actions, fact.get("action", ""))
         found |= _known(words.indicators, fact.get("indicator", ""))
-    return {name: dict(sorted(term.labels.items())) for name, term in sorted(found.items())}
+    # standard indicators in the order of the ontology, which the page keeps
+    rank = {name: number for number, name in enumerate(words.indicators)}
+    ordered = sorted(found.items(), key=lambda item: (rank.get(item[0], -1), item[0]))
+    return {name: dict(sorted(term.labels.items())) for name, term in ordered}
+
+
+def _kin(picture: Picture) -> dict[str, list[str]]:
+    """The superclasses of each class of the picture, nearest first: a class unknown to the page looks like its kin."""
+    classes = sorted({thing["cls"] for thing in picture.things})
+    return {name: [above for above in vocabulary().ancestors(name) if above != name] for name in classes}
 
 
 def _known(terms: Any, name: str) -> dict[str, Term]:  # noqa: ANN401 - mappings of Term's subclasses

@@ -42,6 +42,9 @@ class Picture:
     facts: list[Row] = field(default_factory=list)
     passages: list[Row] = field(default_factory=list)
     edges: list[Row] = field(default_factory=list)
+    # the first passage with these words, and the base of all names
+    quoted: dict[str, int] = field(default_factory=dict)
+    base: str = ""
 
 
 def picture(triples: Iterable[Triple]) -> Picture:
@@ -99,7 +102,7 @@ class _Reader:
         self.thing: dict[str, int] = {}
         self.passage: dict[str, int] = {}
         self.posts = dict(map(self.read_post, self.by_type.get(ORG + "Membership", ())))
-        self.out = Picture()
+        self.out = Picture(base=names.base)
 
     def read(self) -> Picture:
         """Fill the picture, in the order in which one part refers to another."""
@@ -108,6 +111,10 @@ class _Reader:
         for kind, plain in _PLAIN.items():
             for iri in self.by_type.get(self.wr + kind, ()):
                 self.read_fact(kind, iri, plain.split())
+        for iri in self.report:
+            for evidence in self.index[iri].get(self.wr + "evidence", ()):
+                if evidence in self.index:
+                    self.read_passage(evidence)
         self.out.facts.sort(key=lambda fact: (fact["report"], fact["offset"], _natural(fact["iri"])))
         for number, fact in enumerate(self.out.facts):
             self.out.edges += [edge | {"fact": number} for edge in _edges(fact)]
@@ -205,12 +212,13 @@ class _Reader:
             begin, end = (int(_first(values, NIF + key) or 0) for key in ("beginIndex", "endIndex"))
             quote = _first(values, NIF + "anchorOf")
             text = self.out.reports[report]["text"] if self.out.reports else ""
-            row: Row = {"report": report, "section": _first(values, self.wr + "section")}
+            row: Row = {"report": report, "name": _local(iri), "section": _first(values, self.wr + "section")}
             if text and text[begin:end] == quote:
                 row |= {"begin": self.utf16[report](begin), "end": self.utf16[report](end)}
             else:
                 row["quote"] = quote
             self.passage[iri] = len(self.out.passages)
+            self.out.quoted.setdefault(quote, len(self.out.passages))
             self.out.passages.append(row)
         return self.passage[iri]
 

@@ -17,13 +17,13 @@ function buildPage() {
       el("p", { id: "shown" }),
       el("div", { class: "controls" }, button("zoom-in", "zoomIn", () => zoom(1.3)), button("zoom-out", "zoomOut", () => zoom(1 / 1.3)),
         button("fit", "fit", () => fit()), button("physics", "physics", () => toggleLoose(!loosened)),
-        button("reset", "reset", resetPlaces), button("save", "picture", savePicture))),
+        button("reset", "reset", resetPlaces), buildExports())),
     el("main", {},
       el("aside", { id: "legend", "aria-label": word("legend") }),
       el("div", { class: "middle" },
         el("div", { id: "stage", role: "tabpanel", "aria-labelledby": "tab-graph" },
           el("div", { id: "canvas", tabindex: 0, role: "application", "aria-label": word("canvas") }),
-          el("div", { id: "banner", hidden: true }), el("div", { id: "tip", hidden: true })),
+          el("div", { id: "paper", "aria-hidden": "true" }), el("div", { id: "banner", hidden: true }), el("div", { id: "tip", hidden: true })),
         el("div", { id: "view", role: "tabpanel", tabindex: -1, hidden: true })),
       el("aside", { id: "side", "aria-label": word("details") },
         el("div", { class: "panes" }, pane("details"), pane("text")),
@@ -82,8 +82,9 @@ function tip(thing, edge) {
 
 function showBanner() {
   const box = $("banner");
-  box.hidden = state.focus === null && state.island === null;
+  box.hidden = state.focus === null && state.island === null && state.pathFrom === null;
   if (box.hidden) return;
+  if (state.pathFrom !== null && state.focus === null) return replace(box, pathBanner());
   if (state.focus === null) return replace(box, el("b", { text: visible(REPORT.islands[state.island].title) || word("others") }), backButton({ island: null }));
   replace(box, el("b", { text: shortOf(state.focus) }),
     [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "data-focus": "degree-" + n, "aria-pressed": String(state.degree === n), onclick: () => change({ degree: n }), text: word("degree", { n }) })),
@@ -103,7 +104,7 @@ function showCount() {
 
 function onChange(now, before) {
   if (now.lang !== before.lang) return rebuild();
-  const moved = now.focus !== before.focus || now.island !== before.island || now.degree !== before.degree && now.focus !== null;
+  const moved = now.focus !== before.focus || now.pathFrom !== before.pathFrom || now.pathTo !== before.pathTo || now.island !== before.island || now.degree !== before.degree && now.focus !== null;
   const filtered = ["hidden", "hiddenStatus", "hiddenAction"].some((key) => now[key] !== before[key]);
   if (now.theme !== before.theme) showTheme();
   if (moved || filtered) redrawSet(moved);
@@ -112,6 +113,7 @@ function onChange(now, before) {
     $("tab-" + view).setAttribute("aria-selected", String(view === now.view));
     $("tab-" + view).tabIndex = view === now.view ? 0 : -1;
   }
+  if (now.at !== before.at && now.at && !moved) showSight();
   if (filtered) showLegend($("legend"));
   showView();
   const selected = now.thing !== before.thing || now.fact !== before.fact || now.edge !== before.edge;
@@ -135,12 +137,13 @@ function redrawSet(moved) {
   shown = shownSet();
   if (moved) {
     placeHome();
-    if (state.focus !== null) placeFocus();
+    placeNear();
   }
   syncNetwork();
   showBanner();
   showCount();
   if (moved) fit();
+  if (state.pathTo !== null && moved) say(shown.near ? word("pathSteps", { n: shown.near.size - 1 }) : word("noPath"));
 }
 
 function rebuild() {
@@ -158,7 +161,8 @@ function start() {
   showTheme();
   buildPage();
   shown = shownSet();
-  if (state.focus !== null) placeFocus();
+  canvasBox = $("canvas");
+  placeNear();
   buildNetwork($("canvas"));
   showBanner();
   // the picture comes first; what stands round it is filled in once it is drawn
@@ -185,17 +189,31 @@ function onKey(event) {
   } else if (event.key === "Escape" && !typing) {
     if (document.body.classList.contains("legend-open")) toggleLegend();
     else if (state.focus !== null) change({ focus: null });
+    else if (state.pathFrom !== null) endPath();
     else if (state.thing !== null || state.fact !== null) clearSelection();
     else if (state.island !== null) change({ island: null });
   }
+}
+
+// On paper: the picture as drawn lines, every group of facts open.
+function onPaper() {
+  for (const group of document.querySelectorAll("details.group:not([open])")) {
+    group.open = true;
+    group.dispatchEvent(new Event("toggle"));
+  }
+  if (state.view !== "graph") return;
+  const drawing = new DOMParser().parseFromString(svgText(), "image/svg+xml").documentElement;
+  replace($("paper"), document.adoptNode(drawing));
 }
 
 Object.assign(state, readAddress());
 start();
 listen(onChange);
 addEventListener("keydown", onKey);
+addEventListener("beforeprint", onPaper);
+addEventListener("afterprint", () => replace($("paper")));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { showTheme(); relight(); });
-addEventListener("resize", () => network && state.view === "graph" && requestAnimationFrame(() => fit(false)));
+addEventListener("resize", () => network && state.view === "graph" && requestAnimationFrame(() => (state.at ? network.redraw() : fit(false))));
 
 // What the picture shows and where on the screen, for tests and for a reader's own scripts.
 window.kgView = {

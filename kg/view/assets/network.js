@@ -102,9 +102,27 @@ function buildNetwork(box) {
   network.on("blurNode", () => hover(null, null));
   network.on("hoverEdge", ({ edge }) => hover(null, edge));
   network.on("blurEdge", () => hover(null, null));
-  network.on("dragEnd", ({ nodes }) => nodes.forEach(keepPlace));
+  network.on("dragEnd", ({ nodes }) => { nodes.forEach(keepPlace); keepSightSoon(); });
+  network.on("zoom", keepSightSoon);
   box.addEventListener("keydown", onCanvasKey);
   fit(false);
+  showSight();
+}
+
+// The place and scale that the address gives, if any.
+function showSight() {
+  const [x, y, scale] = state.at.split(",").map(Number);
+  if (scale > 0.001 && scale < 50) move(x, y, scale, false);
+}
+
+let sightTimer = 0;
+
+function keepSightSoon() {
+  clearTimeout(sightTimer);
+  sightTimer = setTimeout(() => {
+    const { x, y } = network.getViewPosition();
+    keepSight(`${Math.round(x)},${Math.round(y)},${network.getScale().toFixed(3)}`);
+  }, 400);
 }
 
 function afterPicture(then) {
@@ -178,9 +196,14 @@ function onDoubleClick({ pointer }) {
 const RINGED = 60;
 let ringed = false;
 
+function placeNear() {
+  if (state.focus !== null) placeFocus();
+  else if (shown.near) placePath();
+  ringed = shown.near !== null && (state.focus === null || shown.things.size <= RINGED);
+}
+
 function placeFocus() {
-  ringed = shown.things.size <= RINGED;
-  if (!ringed) return;
+  if (shown.things.size > RINGED) return;
   const around = [...shown.things].filter((number) => number !== state.focus);
   around.sort((a, b) => shown.near.get(a) - shown.near.get(b) || classRank(THINGS[a].cls) - classRank(THINGS[b].cls) || a - b);
   Object.assign(THINGS[state.focus], { x: 0, y: 0 });
@@ -211,7 +234,7 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // Whether the islands stand closed, as an overview of more than can be drawn.
 function closed() {
-  return OVERVIEW && state.focus === null && state.island === null;
+  return OVERVIEW && !shown.near && state.island === null;
 }
 
 function extent() {
@@ -232,9 +255,11 @@ let fitted = false;
 function fit(animate = true) {
   fitted = canvasBox.clientWidth > 0;
   if (!fitted) return;
+  clearTimeout(sightTimer);
+  if (animate) keepSight("");
   const { left, right, top, bottom } = extent();
   // the banner over a neighbourhood takes its strip from the top
-  const strip = state.focus === null ? 0 : 48;
+  const strip = shown.near || picking() ? 48 : 0;
   const scale = Math.max(0.02, Math.min((canvasBox.clientWidth - 24) / (right - left), (canvasBox.clientHeight - 24 - strip) / (bottom - top), 1.4));
   move((left + right) / 2, (top + bottom) / 2 - strip / 2 / scale, scale, animate);
 }
@@ -247,6 +272,7 @@ function move(x, y, scale, animate = true) {
 function zoom(factor) {
   const { x, y } = network.getViewPosition();
   move(x, y, network.getScale() * factor);
+  keepSightSoon();
 }
 
 // Bring a thing into sight if it is not, without taking the reader's place away.
@@ -296,17 +322,7 @@ function toggleLoose(on) {
 function resetPlaces() {
   toggleLoose(false);
   placeHome();
-  if (state.focus !== null) placeFocus();
+  placeNear();
   syncNetwork();
   fit();
-}
-
-function savePicture() {
-  const canvas = canvasBox.querySelector("canvas");
-  const copy = el("canvas", { width: canvas.width, height: canvas.height });
-  const context = copy.getContext("2d");
-  context.fillStyle = theme().ground;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, 0);
-  copy.toBlob((blob) => save("graph.png", blob));
 }

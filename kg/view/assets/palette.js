@@ -30,6 +30,16 @@ function theme() {
   return THEMES[isDark() ? "dark" : "light"];
 }
 
+// A class without a row takes the family of its nearest known superclass and a shape that nobody else there has.
+const KIN = { Organization: "society", AdministrativeArea: "place", Place: "place", LegalDocument: "law", Document: "paper", Publication: "paper", Program: "work", Meeting: "work" };
+for (const cls of Object.keys(REPORT.kin)) {
+  if (CLASSES[cls]) continue;
+  const above = REPORT.kin[cls].find((name) => CLASSES[name] || KIN[name]);
+  const family = above ? (CLASSES[above] || [KIN[above]])[0] : "other";
+  const taken = new Set(Object.values(CLASSES).filter((row) => row[0] === family).map((row) => row[1]));
+  CLASSES[cls] = [family, ["triangleDown", "hexagon", "star", "triangle", "diamond", "square", "dot"].find((shape) => !taken.has(shape)) || "dot"];
+}
+
 function styleOf(cls) {
   const [family, shape] = CLASSES[cls] || ["other", "dot"];
   return { color: FAMILIES[family][isDark() ? 1 : 0], shape, family };

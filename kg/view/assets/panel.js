@@ -4,6 +4,7 @@ const MANY = 8;
 function showPanel(box) {
   if (state.thing !== null) replace(box, thingPanel(THINGS[state.thing]));
   else if (state.fact !== null) replace(box, factPanel(FACTS[state.fact]));
+  else if (state.pathTo !== null && shown.near) replace(box, pathPanel());
   else replace(box, startPanel());
   box.scrollTop = 0;
 }
@@ -37,7 +38,8 @@ function thingPanel(thing) {
     others.length ? el("p", { class: "also" }, el("span", { class: "label", text: word("otherNames") }), " " + visible(others.join("、"))) : null,
     el("p", { class: "tools" },
       [1, 2, 3].map((n) => el("button", { type: "button", class: "small", "data-focus": "focus-" + n, "aria-pressed": String(state.focus === thing.id && state.degree === n),
-        onclick: () => change({ focus: thing.id, degree: n, view: "graph" }) , text: (n === 1 ? word("focus") + " " : "") + word("degree", { n }) }))),
+        onclick: () => change({ focus: thing.id, degree: n, view: "graph" }) , text: (n === 1 ? word("focus") + " " : "") + word("degree", { n }) })),
+      el("button", { type: "button", class: "small", id: "path", "data-focus": "path", onclick: () => startPath(thing.id), text: word("pathTo") })),
     factGroups(thing),
     el("p", { class: "iri", text: thing.iri }),
   ];
@@ -120,7 +122,7 @@ function quoteButton(fact, passage, from) {
   const quote = quoteOf(passage);
   const inside = from ? [from] : ["object", "partner", "place"].flatMap((role) => (fact[role] || []).map((n) => THINGS[n]));
   return el("button", { type: "button", class: "quote", title: word("quoteTitle"), "aria-pressed": String(state.passage === passage),
-    onclick: () => goTo(passage) },
+    onclick: (event) => { event.stopPropagation(); goTo(passage); } },
     el("q", {}, emphasised(quote, inside.flatMap((thing) => thing.names), fact.literal)),
     passage.section ? el("span", { class: "section", text: visible(passage.section) }) : null);
 }

@@ -1,24 +1,8 @@
-// Search by every name as one types; the initials of the pinyin come from the browser's own collation.
-const FIRSTS = "阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀";
-const LETTERS = "abcdefghjklmnopqrstwxyz";
-const pinyin = new Intl.Collator("zh-u-co-pinyin");
-const initialOf = new Map();
-
-function initial(char) {
-  if (char < "\u2e80") return char.toLowerCase();
-  if (!initialOf.has(char)) {
-    let found = "";
-    for (let n = 0; n < FIRSTS.length && pinyin.compare(FIRSTS[n], char) <= 0; n++) found = LETTERS[n];
-    initialOf.set(char, found);
-  }
-  return initialOf.get(char);
-}
-
-const initials = (name) => Array.from(name.slice(0, 80)).map(initial).join("");
+// Search by every name as one types: its characters, its pinyin, the initials of its pinyin.
 let entries = null;
 
 function searchEntries() {
-  entries ??= THINGS.flatMap((thing) => thing.names.map((name, rank) => ({ thing, name, lower: name.toLowerCase(), initials: initials(name), rank })));
+  entries ??= THINGS.flatMap((thing) => thing.names.map((name, rank) => ({ thing, name, lower: name.toLowerCase(), chars: Array.from(name.slice(0, 80)), rank })));
   return entries;
 }
 
@@ -37,10 +21,13 @@ function rate(entry, wanted) {
   if (entry.lower === wanted) return 6;
   if (entry.lower.startsWith(wanted)) return 5;
   if (entry.lower.includes(wanted)) return 4;
-  if (!/^[a-z0-9]+$/.test(wanted) || wanted.length < 2) return 0;
-  if (entry.initials === wanted) return 3.5;
-  if (entry.initials.startsWith(wanted)) return 3;
-  return entry.initials.includes(wanted) ? 2 : 0;
+  if (!/^[a-z][a-z0-9' ]*$/.test(wanted) || wanted.length < 2) return 0;
+  const letters = wanted.replace(/[' ]/g, "").slice(0, 60);
+  for (let at = 0; at < entry.chars.length; at++) {
+    const end = spelled(entry.chars, at, letters);
+    if (end >= 0) return at ? 2 : end === entry.chars.length ? 3.5 : 3;
+  }
+  return 0;
 }
 
 function buildSearch() {
@@ -81,10 +68,15 @@ function buildSearch() {
 
 // What is searched for is shown even where a filter or a focus hid it.
 function pick(number) {
+  if (picking()) {
+    selectThing(number);
+    $("canvas").focus();
+    return;
+  }
   const hidden = new Set(state.hidden);
   hidden.delete(THINGS[number].cls);
-  const near = state.focus === null || neighbourhood(state.focus, state.degree).has(number);
-  change({ ...(near && state.focus !== null ? {} : OVERVIEW && islandOf.has(number) ? { island: islandOf.get(number) } : {}), hidden, focus: near ? state.focus : null, thing: number, edge: null, fact: null, passage: null });
+  const near = shown.near === null || shown.near.has(number);
+  change({ ...(near && shown.near ? {} : OVERVIEW && islandOf.has(number) ? { island: islandOf.get(number) } : {}), hidden, ...(near ? {} : { focus: null, pathFrom: null, pathTo: null }), thing: number, edge: null, fact: null, passage: null });
   $(state.view === "graph" ? "canvas" : "details").focus();
   if (state.view === "graph") reveal(number);
 }

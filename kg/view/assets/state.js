@@ -1,5 +1,5 @@
 // What the reader looks at now. Every change goes through `change`, which redraws and writes the address.
-const VIEWS = ["graph", "table", "indicators", "commitments", "legislation", "bodies", "problems"];
+const VIEWS = ["graph", "table", "questions", "commitments", "indicators", "legislation", "supervision", "deputies", "cooperation", "bodies", "problems"];
 // Above this many things the whole is shown as islands, to be opened one at a time.
 const OVERVIEW = THINGS.length > 2000;
 const NEAR_LIMIT = 2000;
@@ -8,6 +8,8 @@ const state = {
   island: null,
   view: "graph", lang: REPORT.lang, theme: "", thing: null, edge: null, fact: null, focus: null, degree: 1,
   hidden: new Set(), hiddenStatus: new Set(), hiddenAction: new Set(), passage: null, table: "things",
+  // the chosen question or part of a view, the two ends of a path, where the picture was moved to by hand
+  part: "", pathFrom: null, pathTo: null, at: "",
 };
 const listeners = [];
 
@@ -18,17 +20,22 @@ function listen(listener) {
 function change(changes) {
   const before = { ...state };
   Object.assign(state, changes);
+  if (state.view !== before.view && !("part" in changes)) state.part = "";
   writeAddress();
   for (const listener of listeners) listener(state, before);
 }
 
 function selectThing(number) {
+  if (picking()) {
+    if (number !== state.pathFrom) change({ pathTo: number, thing: null, edge: null, fact: null, passage: null, at: "" });
+    return;
+  }
   change({ ...opening(number), thing: number, edge: null, fact: null, passage: null });
 }
 
 // The island to open so that a thing can be seen, where only one is open at a time.
 function opening(number) {
-  return !OVERVIEW || state.focus !== null || !islandOf.has(number) ? {} : { island: islandOf.get(number) };
+  return !OVERVIEW || shown.near || !islandOf.has(number) ? {} : { island: islandOf.get(number) };
 }
 
 function selectEdge(number) {
@@ -54,6 +61,11 @@ function writeAddress() {
   put("island", state.island === null ? "" : String(state.island));
   put("focus", state.focus === null ? "" : THINGS[state.focus].local);
   put("degree", state.focus === null || state.degree === 1 ? "" : String(state.degree));
+  put("part", state.part);
+  put("sort", sortWritten());
+  put("from", state.pathFrom === null ? "" : THINGS[state.pathFrom].local);
+  put("to", state.pathTo === null ? "" : THINGS[state.pathTo].local);
+  put("at", state.at);
   put("hide", [...state.hidden].join(","));
   put("hidestatus", [...state.hiddenStatus].join(","));
   put("hideaction", [...state.hiddenAction].join(","));
@@ -77,9 +89,16 @@ function readAddress() {
   const thing = byLocal.get(given.get("thing"));
   const focus = byLocal.get(given.get("focus"));
   const fact = factByIri.get(given.get("fact"));
+  const from = byLocal.get(given.get("from")), to = byLocal.get(given.get("to"));
+  const view = VIEWS.includes(given.get("view")) ? given.get("view") : "graph";
+  const table = given.get("table") === "links" ? "links" : "things";
+  const part = given.get("part") || "";
+  readSort(given.get("sort") || "", { view, table, part });
   return {
-    view: VIEWS.includes(given.get("view")) ? given.get("view") : "graph",
-    table: given.get("table") === "links" ? "links" : "things",
+    view, table, part,
+    pathFrom: from ? from.id : null,
+    pathTo: from && to ? to.id : null,
+    at: /^-?\d+,-?\d+,\d+(\.\d+)?$/.test(given.get("at")) ? given.get("at") : "",
     thing: thing && !fact ? thing.id : null,
     fact: fact ? fact.id : null,
     edge: fact && edgesOfFact[fact.id].length ? edgesOfFact[fact.id][0].id : null,
@@ -91,6 +110,32 @@ function readAddress() {
     lang: ["zh", "en"].includes(given.get("lang")) ? given.get("lang") : REPORT.lang,
     theme: ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "",
   };
+}
+
+// How the table in sight is sorted: the column's number, with a minus where it falls.
+function sortKey({ view, table, part }) {
+  return view === "table" ? table : view === "questions" ? "question-" + part : view;
+}
+
+function sortWritten() {
+  const sort = sorts[sortKey(state)];
+  return sort ? (sort.down ? "-" : "") + (sort.column + 1) : "";
+}
+
+function readSort(text, place) {
+  const found = /^(-?)([1-9]\d?)$/.exec(text);
+  if (found) sorts[sortKey(place)] = { column: Number(found[2]) - 1, down: found[1] === "-" };
+  else delete sorts[sortKey(place)];
+}
+
+// Where the reader moved the picture to goes into the address without a step in the history.
+function keepSight(at) {
+  if (at === state.at) return;
+  state.at = at;
+  const { hash } = location;
+  const parts = hash.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
+  written = "#" + [...parts, ...(at ? ["at=" + encodeURIComponent(at)] : [])].join("&");
+  history.replaceState(null, "", written);
 }
 
 function decode(text) {
@@ -116,7 +161,7 @@ function edgePasses(edge) {
 
 // `things` and `edges` are drawn; `listed` and `links` stand in the table, which holds all even where islands are closed.
 function shownSet() {
-  const near = state.focus === null ? null : neighbourhood(state.focus, state.degree);
+  const near = state.focus === null ? pathSet() : neighbourhood(state.focus, state.degree);
   const listed = THINGS.filter((thing) => !state.hidden.has(thing.cls) && (!near || near.has(thing.id))).map((thing) => thing.id);
   const closed = OVERVIEW && !near;
   const hubs = new Set(REPORT.hubs);

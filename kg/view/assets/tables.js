@@ -7,12 +7,12 @@ function buildTable(key, columns, rows, onRow, chosen) {
   const sort = sorts[key] || { column: -1, down: false };
   const ordered = sort.column < 0 ? rows : [...rows].sort((a, b) => compare(columns[sort.column].get(a), columns[sort.column].get(b)) * (sort.down ? -1 : 1));
   const head = el("tr", {}, columns.map((column, number) => el("th", { scope: "col", "aria-sort": sort.column === number ? (sort.down ? "descending" : "ascending") : "none" },
-    el("button", { type: "button", "data-focus": "sort-" + number, onclick: () => { sorts[key] = { column: number, down: sort.column === number && !sort.down }; showView(); } },
+    el("button", { type: "button", "data-focus": "sort-" + number, onclick: () => { sorts[key] = { column: number, down: sort.column === number && !sort.down }; change({}); } },
       column.name, el("span", { class: "arrow", "aria-hidden": "true", text: sort.column === number ? (sort.down ? "▼" : "▲") : "" })))));
   // one stop of the Tab key; the arrows go from row to row
   const entry = Math.max(0, ordered.findIndex(chosen));
   const room = limits[key] || PAGE;
-  const body = ordered.slice(0, room).map((row, place) => el("tr", { tabindex: place === entry ? 0 : -1, "data-focus": "row-" + row.id, class: chosen(row) ? "chosen" : null, "aria-selected": String(chosen(row)),
+  const body = ordered.slice(0, room).map((row, place) => el("tr", { tabindex: place === entry ? 0 : -1, "data-focus": "row-" + row.id, class: chosen(row) ? "chosen" : null, "aria-current": chosen(row) ? "true" : null,
     onclick: () => getSelection().isCollapsed && onRow(row),
     onkeydown: (event) => rowKey(event, row, onRow) },
     columns.map((column, number) => el(number ? "td" : "th", { scope: number ? null : "row", class: column.class || null }, column.show ? column.show(row) : visible(String(column.get(row)))))));
@@ -23,6 +23,7 @@ function buildTable(key, columns, rows, onRow, chosen) {
 function rowKey(event, row, onRow) {
   const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
   if (next && event.currentTarget[next]) event.currentTarget[next].focus();
+  else if (event.target !== event.currentTarget) return;
   else if (event.key === "Enter" || event.key === " ") onRow(row);
   else return;
   event.preventDefault();
@@ -82,21 +83,11 @@ const PAGES = {
       word(key + "Table") + " ", el("span", { class: "badge", text: String(count) }));
     return [el("div", { class: "subtabs" }, tab("things", shown.listed.size), tab("links", shown.links.size)), state.table === "links" ? linksTable() : thingsTable()];
   },
-  indicators: () => {
-    const facts = FACTS.filter((fact) => fact.kind === "Observation").sort((a, b) => !a.indicator - !b.indicator);
-    return factTable("indicators", [
-      { key: "measure", get: (fact) => fact.measure || "", class: "strong" },
-      { key: "value", get: (fact) => Number(fact.value), class: "number", show: amount },
-      { key: "precision", get: (fact) => word(fact.modifier || "exact") },
-      { key: "standard", get: (fact) => (fact.indicator ? term(fact.indicator) : "") },
-      COLUMN.status, { key: "verb", get: (fact) => fact.verb || "" }, COLUMN.year, COLUMN.quote], facts);
-  },
   commitments: () => factTable("commitments", [COLUMN.action,
-    { key: "what", class: "strong", get: (fact) => (fact.kind === "Observation" ? `${fact.measure} ${amount(fact)}` : nameList(oneOf(fact, ["object", "partner", "place"])) || fact.topic || "") },
+    { key: "what", class: "strong", get: whatOf },
     COLUMN.subject, COLUMN.year, COLUMN.section, COLUMN.quote],
     FACTS.filter((fact) => isPlanned(fact) && (fact.kind === "Activity" || fact.kind === "Observation"))),
   legislation: () => legislation(),
-  bodies: () => bodies(),
   problems: () => factTable("problems", [{ key: "kindLabel", get: (fact) => word(fact.kind) },
     { key: "what", get: (fact) => fact.text || "", class: "strong" }, { key: "scope", get: (fact) => fact.scope || "" }, COLUMN.section, COLUMN.quote],
     FACTS.filter((fact) => fact.kind === "Problem" || fact.kind === "FirstClaim")),
@@ -113,36 +104,6 @@ function legislation() {
       passagesOf(fact).map((passage) => quoteButton(fact, passage, thing))))))));
 }
 
-// Bodies under what they are part of; what is part of nothing stands at the top.
-function bodies() {
-  const kinds = new Set(["congress", "state", "society"]);
-  const inner = new Map();
-  const child = new Set();
-  for (const edge of EDGES) {
-    if (FACTS[edge.fact].action !== "partOf" || edge.from === edge.to || child.has(edge.from) || isAbove(inner, edge.from, edge.to)) continue;
-    child.add(edge.from);
-    if (!inner.has(edge.to)) inner.set(edge.to, []);
-    inner.get(edge.to).push(edge);
-  }
-  const tops = THINGS.filter((thing) => kinds.has(styleOf(thing.cls).family) && thing.cls !== "Person" && !child.has(thing.id));
-  tops.sort((a, b) => (inner.has(b.id) - inner.has(a.id)) || classRank(a.cls) - classRank(b.cls) || a.id - b.id);
-  const branch = (number, fact) => el("li", { class: state.thing === number ? "chosen" : null }, thingLink(number), " ",
-    el("span", { class: "soft", text: term(THINGS[number].cls) }),
-    fact ? el("button", { type: "button", class: "link why", title: quotes(fact), "aria-label": word("quote") + ":" + quotes(fact), onclick: () => selectFact(fact), text: "❝" }) : null,
-    inner.has(number) ? el("ul", {}, inner.get(number).map((edge) => branch(edge.from, FACTS[edge.fact]))) : null);
-  return el("ul", { class: "tree" }, tops.map((thing) => branch(thing.id, null)));
-}
-
-// Whether the second already stands under the first: a circle in the data must not hang the page.
-function isAbove(inner, upper, lower) {
-  const open = [upper];
-  for (const number of open) {
-    if (number === lower) return true;
-    for (const edge of inner.get(number) || []) open.push(edge.from);
-  }
-  return false;
-}
-
 function showView() {
   const box = document.getElementById("view");
   const graph = state.view === "graph";
@@ -156,21 +117,10 @@ function showView() {
   const same = box.dataset.view === state.view;
   const page = PAGES[state.view]();
   replace(box, el("div", { class: "bar" }, el("h2", { text: word(state.view) }),
-    el("button", { type: "button", class: "small", onclick: () => saveTable(box), text: word("csv") })), page);
-  if (!box.querySelector("tbody tr, .card, .tree li")) replace(box, el("p", { class: "empty", text: word("noneHere") }));
+    el("div", { class: "tools" }, el("button", { type: "button", class: "small", id: "copy-table", onclick: () => copyTable(box), text: word("copyTable") }),
+      el("button", { type: "button", class: "small", id: "csv", onclick: () => saveTable(box), text: word("csv") }))), page);
+  if (!box.querySelector("tbody tr, .card, .tree li, .asked li")) replace(box, el("p", { class: "empty", text: word("noneHere") }));
   box.dataset.view = state.view;
   if (same) (box.querySelector(".scroll") || box).scrollTop = top;
   else box.scrollTop = 0;
-}
-
-// Cells that a spreadsheet would run as a formula get an apostrophe.
-function saveTable(box) {
-  const cell = (node) => {
-    const text = node.textContent.replace(/[▲▼]$/, "").trim();
-    return '"' + (/^[=+\-@\t]/.test(text) && Number.isNaN(Number(text)) ? "'" : "") + text.replaceAll('"', '""') + '"';
-  };
-  const rows = box.querySelector("table")
-    ? [...box.querySelectorAll("tr")].map((row) => [...row.children].map(cell))
-    : [...box.querySelectorAll(".life li, .tree li")].map((row) => [row.closest(".card")?.querySelector("h3"), row].filter(Boolean).map(cell));
-  save(state.view + ".csv", new Blob(["\ufeff" + rows.map((row) => row.join(",")).join("\r\n")], { type: "text/csv" }));
 }
