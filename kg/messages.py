@@ -278,6 +278,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "coverage.reason.rank-in-words": ("名次", "a place among the first"),
     "coverage.reason.prison-term": ("刑期", "a term in prison"),
     "coverage.reason.age-group": ("年龄段", "an age group"),
+    "coverage.reason.red-cross": ("红十字", "the Red Cross"),
+    "coverage.reason.basis": ("计算的基准", "the basis of a calculation"),
     "coverage.reason.in-quotation-marks": ("在引号或书名号中", "in quotation marks"),
     "coverage.reason.in-a-name": ("在名称中", "in a name"),
     "coverage.reason.list-mark": ("条目序号", "the mark of a list"),
