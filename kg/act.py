@@ -44,7 +44,26 @@ def act(document: Document, predications: Sequence[Predication], linked: Linked)
     scene = _Scene(document, linked, issuer, home, {one.key: one for one in linked.entities}, actors)
     found = [one for predication in predications for one in _actions(scene, predication)]
     found += _thanks(scene)
-    return _merged(found)
+    return _merged([_together(scene, one, predications) for one in found])
+
+
+#: words right before a verb by which a body does it together with those just named (协同制定)
+_TOGETHER = re.compile(r"(?:协同|联合|共同)$")
+
+
+def _together(scene: _Scene, action: Action, predications: Sequence[Predication]) -> Action:
+    """``与甲、乙开展协同立法,拟协同制定《…》``: the partners named before in the sentence are partners in this too."""
+    text = scene.document.report.text
+    if action.action == "cooperate" or not _TOGETHER.search(text, max(0, action.offset - 4), action.offset):
+        return action
+    partners = [
+        scene.linked.keys[mention]
+        for one in predications
+        if one.action == "cooperate" and one.sentence.span.begin <= action.offset < one.sentence.span.end
+        for role, mention in one.slots
+        if role == "partner" and mention in scene.linked.keys and one.verb.begin < action.offset
+    ]
+    return replace(action, partners=tuple(dict.fromkeys(partners)))
 
 
 def _actions(scene: _Scene, one: Predication) -> Iterator[Action]:
