@@ -551,7 +551,7 @@ def _quoted(scene: _Scene, span: Span, rule: Rule, verb: str) -> Mention | None:
         "Station" if re.search(r"[站点岗室]”?$|(?:代表|委员)[^”]{0,4}(?:院|家|屋|角|坊|亭)”?$", found[0]) else "Program"
     )
     if found["second"]:
-        closed = Span(span.begin, span.end + (0 if scene.text[span.end - 1] == "”" else 1))
+        closed = Span(span.begin, span.end + scene.text.startswith("”", span.end))
         return Mention(closed, cls, closed.of(scene.text), "quoted-by-verb")
     name = f"“{found['first']}”{found['tail']}" if found["tail"] else found["first"]
     inside = Span(span.begin + 1, span.begin + 1 + len(found["first"]))

@@ -145,3 +145,9 @@ def test_the_evidence_holds_verb_and_names():
 def test_the_header_says_nothing_done():
     made = document("现在报告。")
     assert [one for one in predicate(made, recognise(made)).predications if one.verb.begin < len(HEADER)] == []
+
+
+def test_a_name_cut_off_at_the_end_of_the_text_ends_there():
+    text = "联建“向日葵”同心“联络"
+    assert [words for _, _, words in said(text)] == ["“向日葵”同心“联络"]
+    assert [words for _, _, words in said(text + "站”。")] == ["“向日葵”同心“联络站”"]
