@@ -23,7 +23,7 @@ _ACTING = tuple(
 )
 #: actions done again and again to one body: each telling is an event of its own
 _REPEATED = frozenset({"report", "award", "cooperate", "support", "inquire", "train", "visit", "publish"})
-_THANKS = re.compile(r"表示(?:最|由|诚|崇)?[^，,。；;]{0,12}?(?:感谢|谢意|敬意)")
+_THANKS = re.compile(r"(?:表示|致以)(?:最|由|诚|崇)?[^，,。；;]{0,12}?(?:感谢|谢意|敬意)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,11 @@ def _stated(scene: _Scene, one: Predication) -> str:
     for mention, key in scene.actors:
         if mention in governed:
             continue
-        if mention.rule != "body-place" and one.span.begin <= mention.span.begin and mention.span.end <= one.verb.begin:
+        if (
+            not mention.rule.startswith("body-place")
+            and one.span.begin <= mention.span.begin
+            and mention.span.end <= one.verb.begin
+        ):
             lead = text[one.span.begin : mention.span.begin]
             gap = text[mention.span.end : one.verb.begin]
             if _opens(lead) and re.fullmatch(_GAP, gap):
@@ -170,7 +174,9 @@ def _thanked(scene: _Scene, sentence: Sentence) -> tuple[str, ...]:
     found = sorted(
         (m.span.begin, key)
         for m, key in scene.actors
-        if m.rule != "body-place" and sentence.span.holds(m.span) and not text.startswith("同胞", m.span.end)
+        if not m.rule.startswith("body-place")
+        and sentence.span.holds(m.span)
+        and not text.startswith("同胞", m.span.end)
     )
     place = scene.document.header.place
     return tuple(dict.fromkeys(k for _, k in found if k != scene.issuer and scene.entities[k].name != place))

@@ -71,7 +71,7 @@ def bureaus(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
     """Bureaus that no list knows, after a level word or a place: ``县教育体育局``."""
     ends = {place.span.end: place.name for place in places}
     for match in _BUREAU.finditer(scene.text):
-        for at in range(match.start(), match.end() - 3):
+        for at in range(match.start(), match.end() - 2):
             level = scene.level_before(at)
             place = ends.get(at) or (scene.around.of_level(level) if level else "")
             words = scene.text[at : match.end()]
@@ -174,7 +174,7 @@ _PARTS = re.compile(
     rf"(?P<part>党组|办公厅|办公室(?!主任)|研究室|机关党委|[{HAN}]{{2,14}}?(?:委员会|工委)(?!主任)"
     rf"|[{HAN}]{{2,8}}?(?:人民法庭|审判庭)|(?:民事|刑事|行政|立案|执行)[{HAN}]{{0,4}}(?:第[一二三四五]庭|庭|局)|第[一二三四五六七八九十]+检察部)"
 )
-_NO_PART = re.compile(r"[、和及与向对在的]|常务委员会|委托|以来|听取|审议|主任会议|指导|开展|组织|办理")
+_NO_PART = re.compile(r"[、和及与向对在的]|常务委员会|委托|以来|听取|审议|主任会议|指导|开展|组织|办理|会同|联合")
 
 
 def _parts(scene: Scene, body: Mention) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention, Span
-from kg.places import Division, divisions, named
+from kg.places import Division, ancestors, divisions, named
 from kg.rulebook import Row, gazetteer
 from kg.scene import HAN, LEVEL_WORDS, Scene
 
@@ -106,17 +106,30 @@ def _stands_alone(text: str, span: Span, name: str) -> bool:
 
 def divisions_in(scene: Scene) -> Iterator[Mention]:
     """Administrative divisions; a county that shares its name or has a doubtful one only near the reporting place."""
+    last: tuple[int, str] | None = None
     for span, (name, file, _, candidates) in _hits(scene.text):
         if file != "divisions":
             continue
-        chosen = scene.around.choose(candidates)
-        if chosen is None or span.begin not in scene.starts:
+        chosen = scene.around.choose(candidates) or _below(candidates, last, span)
+        follows = last is not None and last[0] == span.begin
+        if chosen is None or not (span.begin in scene.starts or follows):
             continue
         if len(name) < 4 and name != chosen.name and not scene.whole(span):
             continue
         if _doubtful(name, chosen) and not (scene.around.near(chosen) and _stands_alone(scene.text, span, name)):
             continue
-        yield Mention(span, "AdministrativeArea", chosen.name, "gazetteer-divisions", code=chosen.code, shared=True)
+        last = (span.end, chosen.code)
+        own = scene.around.chain and scene.around.chain[0].code == chosen.code
+        full = scene.around.place if own else chosen.name
+        yield Mention(span, "AdministrativeArea", full, "gazetteer-divisions", code=chosen.code, shared=True)
+
+
+def _below(candidates: tuple[Division, ...], last: tuple[int, str] | None, span: Span) -> Division | None:
+    """Of divisions that share a name, the one below the division named right before it (南京市鼓楼区)."""
+    if last is None or last[0] != span.begin:
+        return None
+    below = [one for one in candidates if last[1] in {above.code for above in ancestors(one)}]
+    return below[0] if len(below) == 1 else None
 
 
 def own_place(scene: Scene) -> Iterator[Mention]:

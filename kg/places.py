@@ -122,13 +122,28 @@ def _province_spoken_of(text: str) -> str:
     return first if seen[first] >= max(_LEAST, _SHARE * sum(seen.values())) else ""
 
 
+def _own_name(place: str, chain: tuple[Division, ...]) -> str:
+    """The reporting place's full name: as the header has it where that says more than the gazetteer."""
+    return place if not chain or place.endswith(chain[0].name) else chain[0].name
+
+
+def _compound(place: str) -> tuple[Division, ...]:
+    """The division that a place's last part names, where the part before it names one above (沈阳市皇姑区)."""
+    for cut in range(2, len(place) - 1):
+        upper, lower = named(place[:cut]), named(place[cut:])
+        found = tuple(one for one in lower if {above.code for above in ancestors(one)[1:]} & {up.code for up in upper})
+        if found:
+            return found
+    return ()
+
+
 def _surroundings(place: str, document: Document) -> Surroundings:
-    candidates = named(place)
+    candidates = named(place) or _compound(place)
     if len(candidates) > 1:
         text = document.report.text
         candidates = tuple(one for one in candidates if any(up.name in text for up in ancestors(one)[1:])) or candidates
     chain = ancestors(candidates[0]) if candidates else ()
-    return Surroundings(chain[0].name if chain else place, chain, document.header.issuer_class)
+    return Surroundings(_own_name(place, chain), chain, document.header.issuer_class)
 
 
 def above(division: Division) -> tuple[str, ...]:

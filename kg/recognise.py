@@ -184,5 +184,6 @@ def _pattern_mention(scene: Scene, rule: Rule, match: re.Match[str]) -> Mention:
     span = Span(match.start("name"), match.end("name"))
     name = rule["full"].format(**groups) if "full" in rule else match["name"]
     alts = tuple(alt.format(**groups) for alt in rule.get("alts", ()))
-    links = (("partOf", rule["partof"].format(**groups)),) if "partof" in rule else ()
+    implied = (("partOf", "partof"), ("within", "within"))
+    links = tuple((predicate, rule[key].format(**groups)) for predicate, key in implied if key in rule)
     return Mention(span, rule["class"], name, rule["id"], alts=alts, links=links, shared="full" in rule)

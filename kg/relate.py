@@ -123,9 +123,10 @@ def _lasting(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Rel
         elif one.lasting == "supports" and place:
             for key in keys["agent"]:
                 yield from _relation(scene, key, "supports", place.key, one.verb.begin, one.rule)
-        elif one.rule == "support-paired":
+        elif one.rule.startswith("support-paired"):
+            before = [k for m, k in scene.linked.keys.items() if m.span.end == one.verb.begin]
             for key in keys["object"]:
-                yield from _relation(scene, scene.issuer, "supports", key, one.verb.begin, one.rule)
+                yield from _relation(scene, (before or [scene.issuer])[0], "supports", key, one.verb.begin, one.rule)
 
 
 _WORK = re.compile(r"(?:课题|论文|文章|专著|丛书|作品|书籍|刊物|报告)《$")

@@ -21,19 +21,21 @@ _OPENING = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "�
 _CLOSING = frozenset(_OPENING.values())
 _SENTENCE_END = frozenset("。！？!?")
 _CLAUSE_END = frozenset(",，;；:：")
+#: the comma of 1,320 or 33，212
+_GROUPED = re.compile(r"(?<!\d)(?<!\d[,，])\d{1,3}(?:[,，]\d{3})+(?!\d)")
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]+[）)、]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[,，、])\s*"
 )
 _LONGEST_HEADING = 60
 _FIVE_YEARS = re.compile(r"(?:过去|今后)?五年|任期|本届|[“\"]?十[一二三四五][五]?[”\"]?(?:时期|期间)")
 _FUTURE = re.compile(
-    r"(?:^|[,，;；、])?(?:(?<![虚模草比])拟(?![定订稿])|将(?=[^\u4e00-\u9fff]*(?:继续|进一步|于|在|对|就|以|坚持|按照|组织|开展|制定|召开|听取|推动|加强|围绕|重点|全面|深入)))"
+    r"(?:^|[,，;；、])?(?:(?<![虚模草比])拟(?![定订稿])|(?<![年度立法工作])计划(?=听取|同|与|开展|制定|组织|修订|召开|举办|安排|出台)|力争|将(?=[^\u4e00-\u9fff]*(?:继续|进一步|于|在|对|就|以|坚持|按照|组织|开展|制定|召开|听取|推动|加强|围绕|重点|全面|深入)))"
 )
 #: 要 at the head of a clause sets a task (要求, 要点 … are other words)
 _MUST = re.compile(
     r"(?:我们|各级政府|各地|各部门|今年|国务院|常委会)?(?:一定|还|都|就|也|仍|更)?要(?![求点素闻道领塞件害地强是么])"
 )
-_PLANNED_TIME = re.compile(r"(?:下一步|今年(?=要)|明年|下一年|来年|今后)")
+_PLANNED_TIME = re.compile(r"(?:下一步|今年(?=要)|明年|下一年|(?<!年)来年(?!均)|今后)")
 
 
 @cache
@@ -92,11 +94,25 @@ def _sections(report: Report, start: int, head: Header) -> Iterator[Section]:
             kind = part_kind(line, head) or ("planned" if kind == "planned" else "reported")
             path = (*path[:1], line) if path and _HEADING.match(line) and not _HEADING.match(path[0]) else (line,)
             begin, current = span.begin, line
+        elif _opens_plan(line, head):
+            yield from _section(report, begin, span.begin, kind, current, path)
+            begin, kind = span.begin, "planned"
         elif special := _paragraph_kind(line):
             yield from _section(report, begin, span.begin, kind, current, path)
             yield Section(span, special, current, path)
             begin = span.end
     yield from _section(report, begin, len(report.text), kind, current, path)
+
+
+def _opens_plan(line: str, head: Header) -> bool:
+    """Whether a paragraph turns to the year ahead where no heading does (``新的一年,常委会将…``)."""
+    year = f"|{head.year_planned}年(?=[，,])" if head.year_planned else ""
+    return (
+        re.match(
+            rf"(?:新的一年|下一步|下一年|明年|今后一年|面向未来|展望未来{year})[，,].{{0,40}}?(?:将|要|计划|重点)", line
+        )
+        is not None
+    )
 
 
 def _section(report: Report, begin: int, end: int, kind: str, heading: str, path: tuple[str, ...]) -> Iterator[Section]:
@@ -150,14 +166,17 @@ def _year(text: str, section: Section, status: str, head: Header) -> int | None:
 
 
 def cuts(text: str, span: Span, marks: frozenset[str], *, hard: str = "", keep: bool = True) -> Iterator[Span]:
-    """Stretches of ``span`` between marks that stand outside brackets and quotation marks.
+    """Stretches of ``span`` between marks that stand outside brackets, quotation marks and numbers (1,320).
 
     With ``keep`` a stretch includes its closing mark. ``hard`` signs cut everywhere and close all brackets. Stretches
     are trimmed of white space; empty ones are left out.
     """
     begin, awaited = span.begin, ""
+    grouped = _commas_of_digits(text, span) if "," in marks else frozenset()
     for index in range(span.begin, span.end):
         sign = text[index]
+        if index in grouped:
+            continue
         if sign in hard or (not awaited and sign in marks):
             stop = index + 1 if keep and sign not in hard else index
             yield from _trimmed(text, begin, stop)
@@ -167,6 +186,12 @@ def cuts(text: str, span: Span, marks: frozenset[str], *, hard: str = "", keep: 
         elif awaited and sign in _CLOSING and sign == awaited[-1]:
             awaited = awaited[:-1]
     yield from _trimmed(text, begin, span.end)
+
+
+def _commas_of_digits(text: str, span: Span) -> frozenset[int]:
+    """Offsets of the commas that part the digits of a number by threes."""
+    numbers = _GROUPED.finditer(text, span.begin, span.end)
+    return frozenset(index for number in numbers for index in range(*number.span()) if text[index] in ",，")
 
 
 def _closes(text: str, index: int, end: int) -> bool:
