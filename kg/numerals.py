@@ -24,8 +24,13 @@ _N = "".join(_DIGITS)
 _S = "".join(_SCALES)
 # a multiplier that opens a unit of its own (千瓦, 千米, 百分点) belongs to the unit
 _SCALE = r"(?:[十万亿萬億]|百(?!分点|分之)|千(?![瓦米克伏卡赫焦帕]))"
-_ARABIC = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
-_MIXED = rf"{_ARABIC}(?:[多余]?{_SCALE}+(?:{_ARABIC}{_SCALE}+)*)?(?:[多余](?=[万亿])[万亿]+)?"
+# old prints set every digit apart: 7 4 7 7 2 亿元, 8 ．8 ％
+_APART = rf"{_D}(?: {_D})*(?: ?[.．] ?{_D}(?: {_D})*)?(?!{_D}|[.．]{_D})"
+_ARABIC = (
+    rf"(?:(?={_D} {_D}|{_D} [.．])(?<!{_D} ){_APART}"
+    rf"|(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?)"
+)
+_MIXED = rf"{_ARABIC}(?: (?=[万亿]))?(?:[多余]?{_SCALE}+(?:{_ARABIC}{_SCALE}+)*)?(?:[多余](?=[万亿])[万亿]+)?"
 _CHINESE = (
     rf"(?:[{_N}十](?:[{_N}]|{_SCALE})*|{_SCALE}+(?![{_N}]))(?<!千(?=[瓦米克伏卡赫焦帕]))"
     rf"(?:[点點·][{_N}]+)?(?:[多余]?{_SCALE}+)?"
@@ -113,7 +118,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
 def _whole(span: Span, writing: str, form: str) -> Numeral:
     more = _has_more(writing)
     if not set(writing) - set("百千万亿萬億多余") and form == "chinese":
-        return Numeral(span, _integer(writing), "bare", more=more)
+        return Numeral(span, _value(writing), "bare", more=more)
     if ends := _approximate(writing):
         return Numeral(span, _value(ends[0]), form, upper=_value(ends[1]), more=more)
     return Numeral(span, _value(writing), form, more=more)
@@ -140,7 +145,7 @@ def _value(writing: str) -> Decimal:
 
 
 def _exact(writing: str) -> Decimal:
-    plain = _INFIX.sub("", writing.translate(_ASCII)).replace(",", "")
+    plain = re.sub("[, ]", "", _INFIX.sub("", writing.translate(_ASCII)))
     body = plain.rstrip(_S)
     scales = plain[len(body) :]
     if body and re.fullmatch(r"[0-9.]+", body):

@@ -19,19 +19,25 @@ COUNTING = ("count", "people")
 _LONGEST = 24
 _SHORT = 2
 _LONG = 8
-_YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{2,4})年"
+_YEAR = r"(?:\d(?: ?\d){3} ?|[一二三四五六七八九○〇零]{2,4})年"
 _LEADING = re.compile(
-    r"(?:[、，,及与并的了\s]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|其中|另外|此外|同时"
-    r"|(?:[0-9]{1,2}|[两三四五十])年(?:来|间|内|中)?(?!度|级|以|期)|全[市省区县州旗国疆盟]各?(?![、和])|我[市省区县州]|本[市省区县]|各地"
-    rf"|[在到至自从]?{_YEAR}[底末初]?|\d{{1,2}}月|截至[^，,]{{2,8}}?[日底末]|有关|相关|新的)+"
+    r"(?:[、，,及与并的了\s]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|比(?:上年|去年|前年)(?:同期)?|其中|另外|此外|同时|第?[一二三四五六七八九十]是"
+    r"|(?:[0-9]{1,2}|[两三四五十])年(?:来|间|内|中)?(?!度|级|以|期)|全[市省区县州旗国疆盟]各?(?![、和]|文明|示范|重点|劳|先进|模范|百|首|人大|政协)|我[市省区县州]|本[市省区县]|各地"
+    rf"|[在到至自从]?{_YEAR}[底末初]?|到?[本上]世纪[末初]|\d{{1,2}}(?:[到至—－-]\d{{1,2}})?月份?|第?[一二三四]季度|截至[^，,]{{2,8}}?[日底末]|有关|相关|新的)+"
 )
+#: what parts a quantity from its change: 产量比1995年增长, 产量计划增长
+_PARTING = re.compile(
+    rf"(?:(?<=.)[比较]{_YEAR}|(?<=.)(?<![需主重必只纪概摘首])要"
+    r"|(?:(?<=[值量额率资平费积])|(?<![\u4e00-\u9fff])|(?<=\d{3}年)|(?<=[一二三四五六七八九○]{3}年))计划)\Z"
+)
+_REACHED = "(?:上升|下降|提高|降低|增加|减少|增长|扩大|缩小|发展)[到至]"
 _TIME = re.compile(
-    rf"(?:[到至比较由从自在])?(?:{_YEAR}|[去今上前]年|上年同?期?)(?:[底末初]|同期)?(?:的|时的)?\Z|年[底末初]的?\Z"
+    rf"(?:{_REACHED}|[到至比较由从自在])?(?:{_YEAR}|[去今上前]年|上年同?期?)(?:[底末初]|同期)?(?:的|时的)?\Z|年[底末初]的?\Z"
     r"|(?:现在|目前|当时|计划|期初|原来)的\Z|(?:由|从)[^，,。；、]{1,8}的\Z"
 )
 _THAN = re.compile(
-    rf"(?:比□+|[比较](?!重|例|高|强|快|大)(?:上年|去年|前年|上一?届|上期|同期|同比|全[国省市区]|[^，,。；、的]{{0,4}}{_YEAR}|原来|计划"
-    r"|前[三五]年|年初|往年)[^，,。；、]{0,7})\Z"
+    rf"(?:比□+|[比较](?!重|例|高|强|快|大)(?:上年|去年|前年|上一?届|上期|同期|同比|全[国省市区]|[^，,。；、的]{{0,4}}{_YEAR}|原来|原?计划|年度计划|原定计划"
+    r"|前[三五]年|年初|往年)(?![^，,。；、]*(?:产值|产量|利润)\Z)[^，,。；、]{0,7})\Z"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|低出|多于|少于|超出)[^，,。；、]{0,16}\Z")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|等于|完成|只有|超过)[^，,。；、]{1,14}的\Z")
@@ -44,12 +50,20 @@ _RANK_SCOPE = re.compile(r"(?P<scope>全[国省区市州疆县]|世界|全球|�
 _NOUN_END = re.compile(r"[、，,；;：:。！？!?）)\n]|[（(](?![^）)]{1,6}[）)])")
 _SHORT_MEMBERS = re.compile(r"(?:[^、，,；;：:。（(\d]{1,3}、)+(?=[^\d、，,；;：:。（(])")
 _CONJUNCTION_END = re.compile(r"(?:[、和与及或并]|以及)+\Z")
+_SIZE = re.compile("[十百千万]*亿[美欧港]?元")
+_TAIL = re.compile(r"(?<=..)(?:(?<![高平对同中均优初劣相])等|(?<![高初集水空途当其心])中)\Z")
 _LIST = re.compile(r"[、]|以及")
 _FINER_LIST = re.compile(r"[、和与及]|以及")
 _QUANTITY_NOUN = re.compile(
     r"(?:(?:居民)?(?:人均)?(?:可支配)?收入|居民人均消费支出|(?:产业)?(?:增加值|总产值)|占比|比重|余额|支出|面积|里程|规模|投资"
-    r"|[^、和与及]{2}[率量额值数度]|增速|数量|人次)\Z"
+    r"|(?:进出口|出口|进口)?总额|(?:产|销|总)量|产值|(?!.(?:产量|产值|销量|总量|总额))[^、和与及]{2}[率量额值数度]|增速|数量|人次|新增[^、和与及]{2})\Z"
 )
+#: how a noun ends that is a quantity by itself
+_QUANTITY_END = re.compile(
+    r"(?:收入|支出|投资|工资|成本|造价|价格|存款|贷款|余额|面积|里程|规模|寿命|比例|占比|比重|储备|赤字|损失|经费|资金|费用|贸易额"
+    r"|[^、和与及]{2}(?:率|额|值|(?<![质力大能])量|(?<![制程幅力高态年季角深])度|(?<!多)数))\Z"
+)
+_BRACKETED_END = re.compile(r"[（(][^（）()]*[）)]\Z")
 _SPREAD = re.compile(r"(?:分别|均|都|各)")
 _MODAL = ("可", "要", "能", "将")
 _BY = ("用", "利用", "力争用", "只用", "仅用")
@@ -60,7 +74,15 @@ _OPEN_END = "等的对向给把含"
 _HEAD_AFTER = re.compile(
     r".*(?:(?<![高中初平同上下优均对相何])等(?=.)(?!级|待|候|于)|\d[^、，,]{0,5}以[上下]的?(?=..))"
 )
+_REALMS = "省市县区州盟旗乡镇村国"
 _CHAIN_LINK = re.compile(r"[、和并及与]?\Z")
+#: signs of reports printed before the reform of the script, as far as the words of the rules hold them
+_SIMPLIFIED = str.maketrans(
+    "佔將達爲為個從區業產産總額數積於與並幷較過約餘億萬戶長擴縮減壓開設組織舉擧辦發單員級類標準點務經経濟價資項實現計劃預還處後來時說説這們應對進運動農"
+    "國會學體條變當該雙幾兩無質規範圍備據轉網線門車輛電費錢貨貸款給繳檢統間聯認識護連續環節專屬農歷歸報關選",
+    "占将达为为个从区业产产总额数积于与并并较过约余亿万户长扩缩减压开设组织举举办发单员级类标准点务经经济价资项实现计划预还处后来时说说这们应对进运动农"
+    "国会学体条变当该双几两无质规范围备据转网线门车辆电费钱货贷款给缴检统间联认识护连续环节专属农历归报关选",
+)
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 
 
@@ -96,8 +118,8 @@ class After:
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
-    """The text with every sign of the spans replaced by one that belongs to no word."""
-    signs = list(text)
+    """The text with every sign of the spans replaced by one of no word, and old signs as the rules write them."""
+    signs = list(text.translate(_SIMPLIFIED))
     for span in spans:
         signs[span.begin : span.end] = MASK * len(span)
     return "".join(signs)
@@ -115,7 +137,7 @@ def before(text: str, masked: str, span: Span, kind: str) -> Before:
     end, again, _ = _stripped(masked, begin, end, _THAN)
     found = replace(found, spread=spread or again, told=told, change=change)
     begin = _leading_end(masked, begin, end)
-    if begin >= end or masked[begin:end] in _BY:
+    if begin >= end or masked[begin:end] in _BY or not _clean(text[begin:end]):
         # 新增3家企业: with nothing before it the word is the verb of what it counts
         return replace(found, change="", verb=change) if kind in COUNTING else found
     share = kind in ("ratio", "rank", "number") or bool(change) or (told and kind == "amount")
@@ -140,9 +162,9 @@ def after(text: str, masked: str, span: Span, *, governed: bool) -> After:
         return After()
     nominal = linked or governed or not _starts_verbal(masked, begin, end)
     noun = _noun_behind(masked, begin, end, governed=governed)
-    if noun.of(text) in _words("mark"):
+    if _SIZE.sub("", noun.of(text)) in _words("mark"):
         return After()
-    return After(_clean(noun.of(text)), nominal, linked)
+    return After(_TAIL.sub("", _clean(noun.of(text))), nominal, linked)
 
 
 def _coordinated(masked: str, begin: int, end: int) -> int:
@@ -164,6 +186,23 @@ def may_govern(noun: str) -> bool:
 def rest(text: str, span: Span) -> str:
     """The words of a span up to the first mark, as they stand."""
     return _clean(re.split(r"[，,；;。、！？]", span.of(text))[0][: _LONGEST + 8])
+
+
+def quantity(text: str, masked: str, span: Span) -> str:
+    """The quantity that a clause names, without the verb at its head; empty where it names none."""
+    bracket = _BRACKETED_END.search(masked, span.begin, span.end)
+    end = bracket.start() if bracket else span.end
+    begin = _leading_end(masked, span.begin, end)
+    verb = _pattern("governing", "change", "cause").match(masked, begin, end)
+    begin = verb.end() if verb else begin
+    if not _QUANTITY_END.search(masked, begin, end):
+        return ""
+    return _clean(_last_items(text, masked, begin, end))
+
+
+def short(words: str) -> str:
+    """Words that are no longer than a phrase may be; of more, those behind their last 的."""
+    return words if len(words) <= _LONGEST else words[words.rfind("的", 0, -_SHORT) + 1 :][-_LONGEST:]
 
 
 def listed(noun: str, number: int) -> tuple[str, ...]:
@@ -217,6 +256,9 @@ def _stripped(masked: str, begin: int, end: int, *more: re.Pattern[str]) -> tupl
     """Where the phrase ends without words that only lead to the number; 分别 or its like; whether 达到 or its like."""
     spread, told = "", False
     while True:
+        if match := _PARTING.search(masked, begin, end):
+            end = match.start()
+            continue
         word = _ending(masked, begin, end, "result", "adverb")
         if len(_ending(masked, begin, end, "governing", "change")) > len(word):
             return end, spread, told
@@ -228,7 +270,7 @@ def _stripped(masked: str, begin: int, end: int, *more: re.Pattern[str]) -> tupl
                 return end, spread, told
             word = match[0]
         spread = word if _SPREAD.fullmatch(word) else spread
-        told = told or (word in _words("result") and word not in _HAVING)
+        told = told or (word in _words("result") and word not in _HAVING) or bool(re.match(_REACHED, word))
         end -= len(word)
         end -= told and masked[end - 1 : end] in _MODAL and end > begin
 
@@ -242,7 +284,7 @@ def _changed(text: str, masked: str, begin: int, end: int, kind: str) -> tuple[i
     if kind == "ratio" and (match := _SHARE_OF.search(masked, begin, end)):
         return match.start(), "占比"
     word = _ending(masked, begin, end, "change")
-    return end - len(word), word.removesuffix("了")
+    return end - len(word), text[end - len(word) : end].removesuffix("了")
 
 
 def _before_rank(masked: str, begin: int, end: int) -> tuple[int, str]:
@@ -285,6 +327,8 @@ def _with_share_noun(text: str, masked: str, span: Span, found: Before) -> Befor
         opening = None
     if opening and span.end - opening.end() > _SHORT and not found.change:
         begin, verb = opening.end(), opening[0]
+    if not found.change and masked[begin : span.end] in _words("governing"):
+        return replace(found, verb=masked[begin : span.end])
     noun = _clean(text[begin : span.end] if found.spread else _last_items(text, masked, begin, span.end))
     return replace(found, noun=noun, head=noun, verb=found.change or verb)
 
@@ -308,8 +352,10 @@ def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> B
     chosen = [
         match for match in verbs if match.end() < core and (governing or not _is_compound(masked, match.end(), end))
     ]
+    if len(chosen) > 1 and _is_object(masked, chosen[-1], end):
+        chosen.pop()
     if chosen:
-        return _object(text, masked, Span(chosen[-1].end(), end), found, kind, verbs=verbs, verb=chosen[-1])
+        return _object(text, masked, Span(begin, end), found, kind, verbs=verbs, verb=chosen[-1])
     if (closing and core > begin) or closing in _words("governing"):
         subject = _subject(text, masked, begin, core)
         return replace(found, subject=subject, verb=closing)
@@ -317,6 +363,12 @@ def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> B
         begin = _chain_begin(masked, verbs, verbs[-1])
     noun = _clean(_last_items(text, masked, begin, end))
     return replace(found, noun=noun, head=noun)
+
+
+def _is_object(masked: str, verb: re.Match[str], end: int) -> bool:
+    """Whether a verb is half of a pair that is itself an object: 投入民生保障和改善资金."""
+    paired = masked[verb.end()] in "和与及" and _pattern("change").match(masked, verb.end() + 1, end)
+    return bool(paired) and verb[0] in _words("nominal")
 
 
 def _object(
@@ -327,8 +379,12 @@ def _object(
     if kind == "people" and (attending := _attenders(masked, verbs, span.end)):
         noun = _clean(_last_items(text, masked, attending.begin, attending.end))
         return replace(found, noun=noun, head=noun, verb=chain)
-    head = _clean(_last_items(text, masked, span.begin, span.end))
+    head = _clean(_last_items(text, masked, verb.end(), span.end))
     noun = text[verb.start() : verb.end()] + head if len(head) <= _SHORT else head
+    if verb[0] == "新增" and noun != head:
+        # 城镇新增就业, not any new job
+        cause = _pattern("cause").match(masked, span.begin, verb.start())
+        noun = _subject(text, masked, cause.end() if cause else span.begin, verb.start()) + noun
     return replace(found, noun=noun, head=head, verb=chain)
 
 
@@ -398,14 +454,16 @@ def _noun_behind(masked: str, begin: int, end: int, *, governed: bool) -> Span:
         return Span(begin, head.end())
     link = masked.rfind("的", begin, end - 1)
     if governed and link > begin:
-        return _cut(masked, link + 1, end) if link - begin > _SHORT + 2 else Span(begin, link)
+        long = link - begin > _SHORT + 2 and masked[link + 1] != MASK
+        return _cut(masked, link + 1, end) if long else Span(begin, link)
     cut = _cut(masked, begin, end)
     link = masked.rfind("的", cut.begin, cut.end - 1)
     return Span(link + 1, cut.end) if link > begin + 1 else cut
 
 
 def _cut(masked: str, begin: int, end: int) -> Span:
-    for match in _pattern("cut").finditer(masked, begin + _SHORT, end):
+    first = 1 if masked[begin] in _REALMS else _SHORT
+    for match in _pattern("cut").finditer(masked, begin + first, end):
         compound = _pattern("generic").match(masked, match.end(), end) if match[0] in _words("nominal") else None
         if not compound or len(compound[0]) < _SHORT:
             return Span(begin, match.start())

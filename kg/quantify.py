@@ -33,6 +33,8 @@ _ORGANISED = frozenset({"PeoplesCongress", "StandingCommittee", "Committee", "Pa
     "University",
     "Organization",
 }
+#: words of change that name a quantity by themselves
+_QUANTITIES = ("占比", "增速", "增幅", "降幅", "涨幅")
 _ATTAINING = ("完成", "实现", "达成")
 _PERSONS = ("人", "名", "位", "人次")
 _SEVERAL = 2
@@ -63,7 +65,7 @@ class _Frame:
     @property
     def base(self) -> str:
         """The noun that a later number of the sentence may leave out."""
-        return self.measure if self.change == "占比" else self.head or self.noun
+        return self.measure if self.change in _QUANTITIES else self.head or self.noun
 
     @property
     def measure(self) -> str:
@@ -74,13 +76,17 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quantity in its clause: ``left`` and ``right`` are the words beside it that no other quantity claims."""
+    """A quantity in its clause: ``left`` and ``right`` are the words beside it that no other quantity claims.
+
+    ``since`` is where the quantity before it in the sentence ends, or the sentence begins.
+    """
 
     quantity: Quantity
     sentence: Sentence
     clause: Span
     left: Span
     right: Span
+    since: int
 
 
 def quantify(document: Document, entities: Sequence[Entity]) -> tuple[Observation, ...]:
@@ -131,12 +137,14 @@ def _by_sentence(
 
 def _is_threshold(masked: str, number: Quantity, earlier: Quantity | None) -> bool:
     """Whether a size only says which things are counted: 10亿元以上项目47个, 新增4个过千亿元产业."""
-    if number.kind not in ("amount", "time") or number.modifier not in ("more", "less"):
+    passing = masked[number.outer.begin] == "过"
+    sized = number.kind in ("amount", "time") or (passing and not number.unit)
+    if not sized or number.modifier not in ("more", "less"):
         return False
     behind = masked[number.outer.end : number.outer.end + 16]
     if earlier and earlier.kind == "count" and earlier.outer.end == number.outer.begin:
         return True
-    if masked[number.outer.begin] == "过" and re.match(r"[\u4e00-\u9fff]", behind):
+    if passing and re.match(r"[\u4e00-\u9fff]", behind):
         return True
     closed = masked[: number.outer.end].endswith(_BOUNDS)
     return bool((_QUALIFIED if closed else _QUALIFYING).match(behind))
@@ -161,8 +169,9 @@ class _Reader:
         """The observations of one sentence."""
         history: list[_Frame] = []
         places = self._places(sentence, group)
+        run: list[_Place] = []
         while places:
-            run = self._run(places)
+            run = self._run(places, run)
             frames = self._frames(run, history)
             for place, found in zip(run, frames, strict=True):
                 for frame, unit in found:
@@ -180,7 +189,8 @@ class _Reader:
             begin = self._own(begin, number.outer.begin) if i and begin == group[i - 1].outer.end else begin
             left = Span(min(begin, number.outer.begin), number.outer.begin)
             right = number.outer.end - (number.unit == "人" and self.masked.startswith("口", number.outer.end))
-            places.append(_Place(number, sentence, clause, left, Span(right, max(end, right))))
+            since = group[i - 1].outer.end if i else sentence.span.begin
+            places.append(_Place(number, sentence, clause, left, Span(right, max(end, right)), since))
         return places
 
     def _own(self, begin: int, end: int) -> int:
@@ -194,17 +204,25 @@ class _Reader:
         touched = [clause.span for clause in sentence.clauses if clause.span.meets(number.span)]
         return Span(touched[0].begin, touched[-1].end) if touched else sentence.span
 
-    def _run(self, places: list[_Place]) -> list[_Place]:
-        """The quantities that one 分别 governs: those after it with nothing but marks between them."""
+    def _run(self, places: list[_Place], earlier: list[_Place]) -> list[_Place]:
+        """The quantities that one 分别 governs: those after it with nothing but marks between them.
+
+        As many again follow 到 or its like: 分别由7家、4家增加到10家、6家.
+        """
         run = places[:1]
-        if not re.search("分别", self.masked[run[0].left.begin : run[0].left.end]):
+        limit = len(earlier) if len(earlier) > 1 and self._leads_on(earlier[-1], run[0]) else 0
+        if not limit and not re.search("分别", self.masked[run[0].left.begin : run[0].left.end]):
             return run
-        for place in places[1:]:
+        for place in places[1 : limit or None]:
             gap = self.masked[run[-1].quantity.outer.end : place.quantity.outer.begin]
             if not _BETWEEN.fullmatch(gap):
                 break
             run.append(place)
         return run
+
+    def _leads_on(self, lower: _Place, upper: _Place) -> bool:
+        """Whether 到 or its like alone stands between two numbers."""
+        return bool(_TOWARDS.fullmatch(self.masked, lower.quantity.outer.end, upper.quantity.outer.begin))
 
     def _frames(self, run: list[_Place], history: list[_Frame]) -> list[list[tuple[_Frame, str]]]:
         """For each quantity of a run the things it measures, each with its unit."""
@@ -246,6 +264,8 @@ class _Reader:
         if len(ahead.subject) > 1:
             noun = ahead.subject if ahead.verb in _ATTAINING else ahead.subject + ahead.verb
             return _Frame(noun, ahead.verb, ahead.change, rank, subject=ahead.subject)
+        if topic := self._topic(place, ahead):
+            return _Frame(topic, ahead.verb, ahead.change, rank)
         if earlier := _earlier(place.quantity, ahead, history):
             noun, verb = _verbed(ahead, earlier), ahead.verb or earlier.verb
             return _Frame(noun, verb, ahead.change, rank, earlier.subject, earlier.base, carried=True)
@@ -253,15 +273,31 @@ class _Reader:
             return _Frame(ahead.verb + phrase.rest(self.text, place.right), ahead.verb, ahead.change)
         return self._fallback(place, ahead)
 
+    def _topic(self, place: _Place, ahead: Before) -> str:
+        """The quantity that the clause before names without a number: 居民收入，1982年为494元."""
+        if place.quantity.kind in phrase.COUNTING or ahead.verb:
+            return ""
+        clauses = [one.span for one in place.sentence.clauses if place.since <= one.span.begin < place.clause.begin]
+        return phrase.quantity(self.text, self.masked, clauses[-1]) if clauses else ""
+
     def _fallback(self, place: _Place, ahead: Before) -> _Frame:
         """No noun anywhere near: the words before the clause's number, else those behind, else the clause before."""
-        words = ahead.verb or phrase.rest(self.text, place.right)
+        rest = phrase.rest(self.text, place.right)
+        words = ahead.verb or ("" if self._says_nothing(place) else rest)
         if not words:
             earlier = self.masked[place.sentence.span.begin : place.clause.begin].rstrip("，,；;、：: ")
             begin = max(earlier.rfind(mark) for mark in "，,；;、：:") + 1
             offset = place.sentence.span.begin
-            words = self.text[offset + begin : offset + len(earlier)][-16:]
-        return _Frame(words, ahead.verb, ahead.change, ahead.scope, carried=True)
+            words = phrase.short(self.text[offset + begin : offset + len(earlier)])
+        return _Frame(words or rest, ahead.verb, ahead.change, ahead.scope, carried=True)
+
+    def _says_nothing(self, place: _Place) -> bool:
+        """Whether the words behind a number name no thing: 增加到10万吨, of a share also 可以按期完成."""
+        right = place.right
+        if self.masked.startswith(("（", "("), right.begin) or _TOWARDS.match(self.masked, right.begin, right.end):
+            return True
+        behind = phrase.after(self.text, self.masked, right, governed=False)
+        return place.quantity.kind not in phrase.COUNTING and not behind.nominal
 
     def _next_noun(self, place: _Place) -> str:
         """The noun behind the next number where nothing parts the two: 发现9类45个问题."""
@@ -348,7 +384,7 @@ def _parallel(ahead: Before, history: list[_Frame], number: int) -> list[_Frame]
     items, rank = phrase.listed(ahead.noun, number), ahead.scope
     if ahead.noun and len(items) == number:
         return [_Frame(item, ahead.verb, ahead.change, rank) for item in items]
-    if len(history) >= number:
+    if len(history) >= number and not phrase.governs(ahead.noun):
         earlier = _told_apart(history[-number:])
         return [_Frame(_verbed(ahead, one), ahead.verb, ahead.change, head=one.base, carried=True) for one in earlier]
     noun = ahead.noun or ahead.subject + ahead.verb or (history[-1].noun if history else "")
@@ -381,13 +417,16 @@ def _stands_behind(number: Quantity, ahead: Before, behind: After) -> bool:
         return behind.nominal and not (ahead.told and ahead.noun)
     if number.kind == "ratio":
         return behind.nominal and not ahead.noun
-    return behind.linked or (ahead.open and behind.nominal) or not (ahead.noun or ahead.told or ahead.subject)
+    alone = not (ahead.noun or ahead.told or ahead.subject)
+    if number.kind == "time" and alone:
+        return True
+    return behind.linked or (behind.nominal and (ahead.open or alone))
 
 
 def _verbed(ahead: Before, frame: _Frame) -> str:
     """The noun carried over, behind the verb of the new clause: 审结 + 案件."""
     if not ahead.verb or ahead.verb == ahead.change:
-        return frame.base if ahead.change or ahead.open else frame.noun
+        return frame.base if ahead.change or ahead.open or frame.change in _QUANTITIES else frame.noun
     if frame.subject:
         return frame.subject + ahead.verb
     if frame.base == frame.verb:

@@ -196,7 +196,7 @@ def _rank(text: str, numeral: Numeral) -> Quantity | None:
 
 
 def _reason(text: str, span: Span, before: str) -> str:
-    literal = span.of(text)
+    literal = span.of(text).replace(" ", "")
     if _LIST_MARK.search(before) and re.match(r"[、.．）)](?!\d)", text[span.end : span.end + 2]):
         return "list-mark"
     for reason in _reasons():
@@ -222,7 +222,7 @@ def _unit_at(text: str, numeral: Numeral) -> _Found | None:
     """The unit that follows a numeral, 多 and 余 between them left aside."""
     if numeral.form in _OWN_UNIT:
         return None
-    begin = numeral.span.end
+    begin = numeral.span.end + text.startswith(" ", numeral.span.end)
     more = text[begin : begin + 1] in _MORE
     return _unit_from(text, begin + more, more) or (_unit_from(text, begin, False) if more else None)
 

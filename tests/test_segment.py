@@ -59,6 +59,12 @@ def test_clauses_leave_out_their_marks():
     assert clauses("制定条例,召开会议;听取报告：很好。") == ["制定条例", "召开会议", "听取报告", "很好"]
 
 
+def test_a_comma_between_digits_is_no_mark():
+    assert clauses("培训1,320人,产量33，212万吨。") == ["培训1,320人", "产量33，212万吨"]
+    assert clauses("新增5，300余人") == ["新增5，300余人"]
+    assert clauses("在2024，100个单位；召开3，4次会议。") == ["在2024", "100个单位", "召开3", "4次会议"]
+
+
 def test_no_clause_ends_inside_brackets():
     assert clauses("制定《甲,乙条例》（草案，初稿）,召开会议。") == ["制定《甲,乙条例》（草案，初稿）", "召开会议"]
 
@@ -179,6 +185,8 @@ def test_part_that_a_heading_opens(heading, kind):
         ("开展模拟法庭12次", "completed"),
         ("拟定条例草案", "completed"),
         ("下一步召开会议", "planned"),
+        ("来年召开会议", "planned"),
+        ("五年来年均增长5%", "completed"),
     ],
 )
 def test_status_of_a_clause(clause, status):
