@@ -179,6 +179,8 @@ def _thanked(scene: _Scene, sentence: Sentence) -> tuple[str, ...]:
         and not text.startswith("同胞", m.span.end)
     )
     place = scene.document.header.place
+    towards = text.find("向", sentence.span.begin, sentence.span.end)
+    found = [(at, key) for at, key in found if at > towards]
     return tuple(dict.fromkeys(k for _, k in found if k != scene.issuer and scene.entities[k].name != place))
 
 

@@ -64,7 +64,9 @@ def _department(row: Row, full: str) -> Rule:
 
 
 _BUREAU = re.compile(rf"(?P<name>[{HAN}]{{2,10}}?(?:局|厅))(?![长部面势限域级])")
-_NO_BUREAU = re.compile(r"[、和及与向对在的由]|人民|政府|委|全|布局|格局|结局|大局|开局|当局|破局|客厅|餐厅|大厅|各|等")
+_NO_BUREAU = re.compile(
+    r"[、和及与向对在的由]|人民|政府|委|全|布局|格局|结局|大局|开局|当局|破局|客厅|餐厅|大厅|各|等|国民党|空间|发展"
+)
 
 
 def bureaus(scene: Scene, places: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -171,7 +173,7 @@ def _also_standing(scene: Scene, body: Mention, rule: Rule) -> Iterator[Mention]
 # ---- parts of a body -----------------------------------------------------------------------------
 
 _PARTS = re.compile(
-    rf"(?P<part>党组|办公厅|办公室(?!主任)|研究室|机关党委|[{HAN}]{{2,14}}?(?:委员会|工委)(?!主任)"
+    rf"(?P<part>党组|组织部|宣传部|统战部|政法委|办公厅|办公室(?!主任)|研究室|机关党委|[{HAN}]{{2,14}}?(?:委员会|工委)(?!主任)"
     rf"|[{HAN}]{{2,8}}?(?:人民法庭|审判庭)|(?:民事|刑事|行政|立案|执行)[{HAN}]{{0,4}}(?:第[一二三四五]庭|庭|局)|第[一二三四五六七八九十]+检察部)"
 )
 _NO_PART = re.compile(r"[、和及与向对在的]|常务委员会|委托|以来|听取|审议|主任会议|指导|开展|组织|办理|会同|联合")

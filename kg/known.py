@@ -116,6 +116,8 @@ def divisions_in(scene: Scene) -> Iterator[Mention]:
             continue
         if len(name) < 4 and name != chosen.name and not scene.whole(span):
             continue
+        if re.match("[东西南北中]?[大]?[路街]", scene.text[span.end : span.end + 3]):
+            continue
         if _doubtful(name, chosen) and not (scene.around.near(chosen) and _stands_alone(scene.text, span, name)):
             continue
         last = (span.end, chosen.code)

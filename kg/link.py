@@ -96,10 +96,10 @@ def _identity(mention: Mention, document: Document) -> str:
     quoted = re.match(r"[“\"]([^“”\"]{2,})[”\"]", mention.name)
     if mention.cls == "Program" and quoted and not mention.shared:
         last = fold(quoted[1]).split("·")[-1]
-        return f"“{last}”"
+        return f"“{last}”" + ("奖" if mention.name.endswith("奖") else "")
     if mention.cls == "Station":
         name = re.sub(r"^(?:各级)?(?:人大)?(?=代表)", "人大", fold(mention.name))
-        return re.sub(r"^.{0,8}人大常委会(?=基层)", "", name)
+        return name.removeprefix(f"{document.header.place}人大常委会")
     return fold(mention.name)
 
 

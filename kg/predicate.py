@@ -217,6 +217,12 @@ def _verb_table() -> tuple[re.Pattern[str], Mapping[str, tuple[Rule, ...]]]:
     return re.compile(rf"(?P<verb>{words})(?P<more>(?:(?:(?:和|并|、)(?:{joins})|(?:{more}))(?!的))*)了?"), table
 
 
+def _another_acts(text: str, begin: int, at: int, candidates: tuple[Rule, ...]) -> bool:
+    """Whether the verb is what another body is helped or asked to do (支持举办, 提请人大修订)."""
+    asked = candidates[0]["action"] in ("enact", "amend", "repeal") and "提请" in text[begin:at]
+    return asked or text[max(begin, at - 2) : at] in ("支持", "鼓励", "引导", "督促")
+
+
 #: a second verb in the list: what follows is its own (修订《…》、制定《…》)
 _SECOND_VERB = re.compile(
     r"[、和](?=(?:制定|修订|修正|修改|废止|出台|召开|举办|打造|创建|成立|建立|实施|推进|完善|健全|深化|落实|贯彻|开展|承办|协办)(?!会|委员会|情况|工作|机制|并|、|和))"
@@ -244,6 +250,8 @@ def _verbs(scene: _Scene, sentence: Sentence) -> Iterator[Predication]:
             at = found.end()
             if found.start() not in scene.starts and found.end("verb") not in scene.starts:
                 at = found.start() + 1
+                continue
+            if _another_acts(scene.text, clause.span.begin, found.start(), table[found["verb"]]):
                 continue
             if scene.covered(found.start()) or scene.text[found.end() : found.end() + 1] in ("的", "会", "于"):
                 continue
@@ -356,7 +364,11 @@ def _rules_of(scene: _Scene, item: Span, before: Sequence[Mention]) -> tuple[Men
 
 def _local(scene: _Scene, one: Mention, rule: Rule) -> Mention:
     """A regulation that a local body makes or amends is its own, also where a national one bears the same name."""
-    if rule["action"] not in ("enact", "amend", "repeal") or one.rule != "gazetteer-state-regulations":
+    if (
+        not scene.around.place
+        or rule["action"] not in ("enact", "amend", "repeal")
+        or one.rule != "gazetteer-state-regulations"
+    ):
         return one
     words = one.span.of(scene.text)
     name = full_title(words, "LocalRegulation", scene.around)
@@ -524,7 +536,7 @@ def _opening_name(scene: _Scene, item: Span) -> Mention | None:
             and scene.text[item.begin] in '“"'
             and len(tail) <= 8
         ):
-            return one if not re.search(r"[的和与]", tail) else None
+            return one if not re.search(r"[的和与]|地$|高地|区$|网$", tail) else None
     return None
 
 

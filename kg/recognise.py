@@ -138,7 +138,8 @@ def _alike(parts: list[str]) -> bool:
 def _may_be_part(words_: str) -> bool:
     """Whether an item names a programme: not a body that takes part, nor a slogan."""
     return 2 <= len(words_) <= 24 and not re.search(
-        r"[“”\d]|等$|^(?:实现|推动|提升|打造)|(?:部门|机关|委|局|院|府|会|做到|维护|推进|落实|实施|开展|保障)$", words_
+        r"[“”\d]|等$|^(?:实现|推动|提升|打造|强化|加强|优化)|(?:公司|集团|银行|企业)$|(?:部门|机关|委|局|院|府|会|做到|维护|推进|落实|实施|开展|保障)$",
+        words_,
     )
 
 
@@ -181,9 +182,11 @@ def _last(match: re.Match[str], at: int, quote: re.Match[str]) -> int:
 
 def _pattern_mention(scene: Scene, rule: Rule, match: re.Match[str]) -> Mention:
     groups = {key: value or "" for key, value in match.groupdict().items()} | {"issuer_place": scene.around.place}
+    groups["level_place"] = scene.around.of_level(groups.get("level", ""))
     span = Span(match.start("name"), match.end("name"))
-    name = rule["full"].format(**groups) if "full" in rule else match["name"]
+    known = "full" in rule and ("{level_place}" not in rule["full"] or groups["level_place"] != "")
+    name = rule["full"].format(**groups) if known else match["name"]
     alts = tuple(alt.format(**groups) for alt in rule.get("alts", ()))
     implied = (("partOf", "partof"), ("within", "within"))
     links = tuple((predicate, rule[key].format(**groups)) for predicate, key in implied if key in rule)
-    return Mention(span, rule["class"], name, rule["id"], alts=alts, links=links, shared="full" in rule)
+    return Mention(span, rule["class"], name, rule["id"], alts=alts, links=links, shared=known)

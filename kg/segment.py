@@ -109,7 +109,8 @@ def _opens_plan(line: str, head: Header) -> bool:
     year = f"|{head.year_planned}年(?=[，,])" if head.year_planned else ""
     return (
         re.match(
-            rf"(?:新的一年|下一步|下一年|明年|今后一年|面向未来|展望未来{year})[，,].{{0,40}}?(?:将|要|计划|重点)", line
+            rf"(?:(?:新的一年|下一步|下一年|明年|今后一年|面向未来|展望未来{year})[，,].{{0,40}}?(?:将|要|计划|重点)|(?:做好)?今年(?:的)?(?:政府)?工作|今年(?:是|我们要|要|经济社会发展|国民经济))",
+            line,
         )
         is not None
     )

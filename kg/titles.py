@@ -13,7 +13,7 @@ from kg.scene import HAN, LEVEL_WORDS, Scene
 
 def titles(scene: Scene) -> Iterator[Mention]:
     """Every 《title》 of the text, and the lake, river or site that a regulation's title names."""
-    for match in re.finditer(r"《([^《》\n]{2,80}(?:〈[^〈〉]*〉[^《》\n]*)?)》", scene.text):
+    for match in re.finditer(r"《\s*([^《》\n]{2,80}?(?:〈[^〈〉]*〉[^《》\n]*?)?)\s*》", scene.text):
         span = Span(match.start(1), match.end(1))
         yield (work := title(match[1], span, scene.around))
         yield from _site_in_title(work, match[1], span, scene.around)
@@ -101,7 +101,7 @@ def _place_prefix(words_: str) -> str:
 
 
 def _suffix_place(words_: str) -> str:
-    found = re.match(rf"[{HAN}]{{1,8}}?(?:省|自治区|自治州|自治县|市|州|县|旗)(?=[{HAN}]{{4,}})", words_)
+    found = re.match(rf"[{HAN}]{{1,8}}?(?:省|自治区|自治州|自治县|市|州|县|旗)(?=[{HAN}〈《]{{4,}})", words_)
     return found[0] if found and len(found[0]) > 2 else ""
 
 
@@ -117,7 +117,7 @@ def _applies(name: str, cls: str, around: Surroundings) -> Iterator[tuple[str, s
 
 def _site(rest: str) -> str:
     found = re.match(
-        rf"[{HAN}]{{1,5}}?(?:湖|河|江|山|水库|峡谷|草原|古城|石窟|海|沟|湾|岛|泉|渠)(?=湿地|风景|自然|流域|水|生态|保护|管理|国家|旅游|候鸟|岸线|环境|资源|综合)|[{HAN}]{{2,4}}新区(?=促进|条例|管理|发展)",
+        rf"[{HAN}]{{1,5}}?(?:湖|河|江|山|水库|峡谷|草原|古城|石窟|海|沟|湾|岛|泉|渠|池|泊)(?=湿地|风景|自然|流域|水|生态|保护|管理|国家|旅游|候鸟|岸线|环境|资源|综合)|[{HAN}]{{2,4}}新区(?=促进|条例|管理|发展)",
         rest,
     )
     return (
