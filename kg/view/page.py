@@ -8,20 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from kg.rdf import PREFIXES
-from kg.view.layout import Layout, short_name
+from kg.view.layout import GREAT, Layout, short_name
+from kg.view.pack import packed
 from kg.view.picture import Picture, Row
 from kg.vocabulary import Term, vocabulary
 
 ASSETS = Path(__file__).parent / "assets"
 # the page's script, in the order in which one part uses what another has set up
 SCRIPTS = (
-    "data.js",
+    "head.js",
     "state.js",
     "words.js",
     "dom.js",
     "palette.js",
-    "text.js",
     "labels.js",
+    "load.js",
+    "data.js",
+    "text.js",
     "network.js",
     "panel.js",
     "tables.js",
@@ -48,25 +51,33 @@ def page(picture: Picture, layout: Layout, questions: list[Row], lang: str) -> s
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.globals.update(_parts(picture, layout, questions, lang))
     network.toggle_physics(False)
-    network.nodes = _nodes(picture, layout)
-    network.edges = [edge | {"id": number} for number, edge in enumerate(picture.edges)]
+    if not _great(picture):
+        network.nodes = _nodes(picture, layout)
+        network.edges = [edge | {"id": number} for number, edge in enumerate(picture.edges)]
     html: str = network.generate_html()
     return html
+
+
+def _great(picture: Picture) -> bool:
+    """Whether the picture is more than one can see at once: then islands come first, and the rest is deflated."""
+    return len(picture.things) > GREAT
 
 
 def _parts(picture: Picture, layout: Layout, questions: list[Row], lang: str) -> dict[str, Any]:
     from markupsafe import escape
 
-    script, style = _script(), _asset("style.css")
-    title = _title(picture)
+    script, style, great = _script(), _asset("style.css"), _great(picture)
+    title, language = _title(picture), "en" if lang == "en" else "zh"
+    islands = {thing: number for number, island in enumerate(layout.islands) for thing in island.members}
     return {
-        "lang": "en" if lang == "en" else "zh",
+        "lang": language,
         "title": str(escape(title)),
         "csp": _policy((_vis(), script), style),
         "style": style,
         "vis": _vis(),
         "script": script,
-        "report": _report(picture, layout, "en" if lang == "en" else "zh", title) | {"questions": questions},
+        "report": _head(picture, layout, language, title) | ({} if great else _rest(picture, layout, questions)),
+        "packed": packed(picture, _nodes(picture, layout), islands, questions) if great else "",
     }
 
 
@@ -75,23 +86,33 @@ def _title(picture: Picture) -> str:
     return next((title for title in titles if title), "") or "工作报告图谱"
 
 
-def _report(picture: Picture, layout: Layout, lang: str, title: str) -> Row:
-    """All that the page holds beside nodes and edges."""
+def _head(picture: Picture, layout: Layout, lang: str, title: str) -> Row:
+    """What the page needs for its first picture."""
+    great = _great(picture)
     return {
         "lang": lang,
         "title": title,
-        "reports": picture.reports,
-        "facts": picture.facts,
-        "passages": picture.passages,
+        "great": great,
         "base": picture.base,
         "namespaces": {prefix: PREFIXES[prefix] for prefix in ("nif", "rdf", "rdfs", "skos", "xsd")},
         "terms": _terms(picture),
         "kin": _kin(picture),
         "hubs": layout.hubs,
         "islands": [
-            {"title": i.title, "members": i.members, "x": i.x, "y": i.y, "width": i.width, "height": i.height}
+            {"title": i.title, "count": len(i.members), "x": i.x, "y": i.y, "width": i.width, "height": i.height}
             for i in layout.islands
         ],
+    }
+
+
+def _rest(picture: Picture, layout: Layout, questions: list[Row]) -> Row:
+    """All else that the page holds beside nodes and edges."""
+    return {
+        "reports": picture.reports,
+        "facts": picture.facts,
+        "passages": picture.passages,
+        "questions": questions,
+        "members": [island.members for island in layout.islands],
     }
 
 
@@ -139,7 +160,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _script() -> str:
-    return '"use strict";\n(() => {\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
+    return '"use strict";\n(async () => {\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
 
 
 @cache

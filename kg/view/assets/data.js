@@ -1,6 +1,4 @@
-// The page's data as Python wrote it, and the indexes that the rest asks.
-const GRAPH = JSON.parse(document.getElementById("graph").textContent);
-const REPORT = JSON.parse(document.getElementById("report").textContent);
+// The page's data and the indexes that the rest asks.
 const THINGS = GRAPH.nodes;
 const EDGES = GRAPH.edges;
 const FACTS = REPORT.facts;
@@ -25,6 +23,7 @@ EDGES.forEach((edge) => {
   pairs.get(pair).push(edge);
 });
 
+const islandOf = new Map(REPORT.islands.flatMap((island, number) => island.members.map((thing) => [thing, number])));
 const byLocal = new Map(THINGS.map((thing) => [thing.local, thing]));
 const factByIri = new Map(FACTS.map((fact) => [localName(fact.iri), fact]));
 

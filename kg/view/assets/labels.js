@@ -43,10 +43,10 @@ function drawIsland(context, island, number, scale, open) {
   context.lineWidth = 1 / scale;
   context.strokeStyle = ink.islandLine;
   context.stroke();
-  if (!open) drawDots(context, island, scale);
+  if (!open && island.members) drawDots(context, island, scale);
   const size = Math.max(12, Math.min(15, 12.5 * scale)) / scale;
   const font = `600 ${size}px ${FONT}`;
-  const count = open ? "" : ` ${island.members.length}`;
+  const count = open ? "" : ` ${island.count}`;
   const title = fitting(context, (visible(island.title) || word("others")) + count, font, island.width - 20);
   context.font = font;
   context.fillStyle = open ? ink.faint : ink.ink;

@@ -178,6 +178,7 @@ function fillPage() {
   reader.report = -1;
   buildReader($("text"));
   showPassage(state.passage);
+  performance.mark("ready");
   document.body.dataset.ready = "";
 }
 
@@ -212,7 +213,7 @@ listen(onChange);
 addEventListener("keydown", onKey);
 addEventListener("beforeprint", onPaper);
 addEventListener("afterprint", () => replace($("paper")));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { showTheme(); relight(); });
+systemDark.addEventListener("change", () => { showTheme(); relight(); });
 addEventListener("resize", () => network && state.view === "graph" && requestAnimationFrame(() => (state.at ? network.redraw() : fit(false))));
 
 // What the picture shows and where on the screen, for tests and for a reader's own scripts.

@@ -127,7 +127,7 @@ function keepSightSoon() {
 
 function afterPicture(then) {
   network.once("afterDrawing", () => {
-    performance.mark("picture");
+    if (!REPORT.great) performance.mark("picture");
     setTimeout(then);
   });
 }

@@ -22,8 +22,10 @@ const THEMES = {
     planned: "#f39a54", lasting: "#4cc39b", chosen: "#7db8ff", halo: "#1b1f23" },
 };
 
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
 function isDark() {
-  return state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  return state.theme ? state.theme === "dark" : systemDark.matches;
 }
 
 function theme() {

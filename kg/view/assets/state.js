@@ -1,9 +1,8 @@
 // What the reader looks at now. Every change goes through `change`, which redraws and writes the address.
 const VIEWS = ["graph", "table", "questions", "commitments", "indicators", "legislation", "supervision", "deputies", "cooperation", "bodies", "problems"];
 // Above this many things the whole is shown as islands, to be opened one at a time.
-const OVERVIEW = THINGS.length > 2000;
+const OVERVIEW = REPORT.great;
 const NEAR_LIMIT = 2000;
-const islandOf = new Map(REPORT.islands.flatMap((island, number) => island.members.map((thing) => [thing, number])));
 const state = {
   island: null,
   view: "graph", lang: REPORT.lang, theme: "", thing: null, edge: null, fact: null, focus: null, degree: 1,

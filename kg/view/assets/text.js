@@ -23,41 +23,51 @@ function showReport(number) {
   const headings = new Set(REPORT.passages.filter((p) => p.report === number).flatMap((p) => p.section.split(" / ")));
   const found = namesIn(text);
   reader.paragraphs = [];
-  let begin = 0;
+  let begin = 0, next = 0;
   for (const lineText of text.split("\n")) {
     const end = begin + lineText.length;
     if (lineText.trim()) {
       const heading = headings.has(lineText.trim()) && lineText.length < 80;
       const node = el(heading ? "h3" : "p");
-      reader.paragraphs.push({ begin, end, node, names: found.filter((n) => n.begin >= begin && n.end <= end) });
+      const names = [];
+      for (; next < found.length && found[next].begin < end; next++) if (found[next].begin >= begin && found[next].end <= end) names.push(found[next]);
+      reader.paragraphs.push({ begin, end, node, names });
     }
     begin = end + 1;
   }
   reader.paragraphs.forEach((paragraph) => fillParagraph(paragraph, null));
-  replace(reader.box, reader.paragraphs.map((paragraph) => paragraph.node));
+  const whole = document.createDocumentFragment();
+  for (const { node } of reader.paragraphs) whole.append(node);
+  replace(reader.box, whole);
 }
 
-// Where the text says a name, the longest name first. A name that two things share leads to neither.
-function namesIn(text) {
+let namesByStart = null;
+
+// Names by their first two characters, the longest first; a name that two things share leads to neither.
+function ownedNames() {
+  if (namesByStart) return namesByStart;
   const owner = new Map();
   for (const thing of THINGS) {
-    for (const name of thing.names) {
-      if (name.length < 2) continue;
-      owner.set(name, owner.has(name) && owner.get(name) !== thing.id ? -1 : thing.id);
-    }
+    for (const name of thing.names) if (name.length > 1) owner.set(name, owner.has(name) && owner.get(name) !== thing.id ? -1 : thing.id);
   }
-  const starts = new Map();
-  for (const name of owner.keys()) {
+  namesByStart = new Map();
+  for (const [name, thing] of owner) {
     const key = name.slice(0, 2);
-    if (!starts.has(key)) starts.set(key, []);
-    starts.get(key).push(name);
+    if (!namesByStart.has(key)) namesByStart.set(key, []);
+    namesByStart.get(key).push({ name, thing });
   }
-  for (const names of starts.values()) names.sort((a, b) => b.length - a.length);
+  for (const names of namesByStart.values()) names.sort((a, b) => b.name.length - a.name.length);
+  return namesByStart;
+}
+
+// Where the text says a name.
+function namesIn(text) {
+  const starts = ownedNames();
   const found = [];
   for (let at = 0; at < text.length;) {
-    const name = (starts.get(text.slice(at, at + 2)) || []).find((candidate) => text.startsWith(candidate, at));
-    if (name && owner.get(name) >= 0) found.push({ begin: at, end: at + name.length, thing: owner.get(name) });
-    at += name ? name.length : 1;
+    const hit = (starts.get(text.slice(at, at + 2)) || []).find(({ name }) => text.startsWith(name, at));
+    if (hit && hit.thing >= 0) found.push({ begin: at, end: at + hit.name.length, thing: hit.thing });
+    at += hit ? hit.name.length : 1;
   }
   return found;
 }
