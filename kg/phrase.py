@@ -23,7 +23,7 @@ _YEAR = r"(?:\d(?: ?\d){3} ?|[一二三四五六七八九○〇零]{2,4})年"
 _LEADING = re.compile(
     r"(?:[、，,及与并的了\s]|[（(][一二三四五六七八九十\d]+[）)]|和(?!美|谐|平|田|解|睦)|以及|比(?:上年|去年|前年)(?:同期)?|其中|另外|此外|同时|第?[一二三四五六七八九十]是"
     r"|(?:[0-9]{1,2}|[两三四五十])年(?:来|间|内|中)?(?!度|级|以|期)|全[市省区县州旗国疆盟]各?(?![、和]|文明|示范|重点|劳|先进|模范|百|首|人大|政协)|我[市省区县州]|本[市省区县]|各地"
-    rf"|[在到至自从]?{_YEAR}[底末初]?|到?[本上]世纪[末初]|\d{{1,2}}(?:[到至—－-]\d{{1,2}})?月份?|第?[一二三四]季度|截至[^，,]{{2,8}}?[日底末]|有关|相关|新的)+"
+    rf"|[在到至自从]?{_YEAR}[底末初]?|到?[本上]世纪[末初]|\d{{1,2}}(?:[到至—－-]\d{{1,2}})?月份?|第?[一二三四]季度|截至[^，,]{{2,8}}?[日底末]|有关|相关|新的|各类|各项)+"
 )
 #: what parts a quantity from its change: 产量比1995年增长, 产量计划增长
 _PARTING = re.compile(
@@ -74,6 +74,8 @@ _OPEN_END = "等的对向给把含"
 _HEAD_AFTER = re.compile(
     r".*(?:(?<![高中初平同上下优均对相何])等(?=.)(?!级|待|候|于)|\d[^、，,]{0,5}以[上下]的?(?=..))"
 )
+#: what may be left before a number and is no noun: 交由7家, 这3项, 三是将5项
+_NO_NOUNS = frozenset("交这那该不分按经符一二三四五六七八九十")
 _REALMS = "省市县区州盟旗乡镇村国"
 _CHAIN_LINK = re.compile(r"[、和并及与]?\Z")
 #: signs of reports printed before the reform of the script, as far as the words of the rules hold them
@@ -362,6 +364,8 @@ def _governed(text: str, masked: str, span: Span, kind: str, found: Before) -> B
     if verbs and verbs[-1].end() < end and end - begin > _LONG:
         begin = _chain_begin(masked, verbs, verbs[-1])
     noun = _clean(_last_items(text, masked, begin, end))
+    if noun in _NO_NOUNS:
+        return found
     return replace(found, noun=noun, head=noun)
 
 

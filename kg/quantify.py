@@ -365,7 +365,7 @@ def _earlier(number: Quantity, ahead: Before, history: list[_Frame]) -> _Frame |
     """The earlier thing that a number goes on about: one in its unit; any where no verb tells otherwise."""
     people = number.kind == "people"
     alike = [frame for frame in history if frame.unit == number.unit or (people and frame.unit in _PERSONS)]
-    if number.kind in phrase.COUNTING and ahead.verb:
+    if ahead.verb and not ahead.change and number.kind in (*phrase.COUNTING, "amount"):
         return alike[-1] if alike else None
     if number.kind in phrase.COUNTING and ahead.open and alike:
         return alike[-1]

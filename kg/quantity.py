@@ -239,7 +239,7 @@ def _unit_from(text: str, begin: int, more: bool) -> _Found | None:
 def _with_unit(text: str, numeral: Numeral, found: _Found, before: str) -> Quantity | PassedOver:
     span, unit = numeral.span, found.unit
     begin, modifier = _modifier_before(text, span.begin)
-    if numeral.form == "bare" and not modifier:
+    if numeral.form == "bare" and not (modifier or numeral.more or found.more):
         return PassedOver(span, "multiplier-alone")
     if unit.digits and numeral.form == "chinese" and not _LARGE.search(span.of(text)):
         return PassedOver(span, "idiom")
