@@ -27,7 +27,7 @@ ORDER = (
     ("scene", "coordination"),
     ("known", "bodies", "sessions"),
     ("titles",),
-    ("recognise",),
+    ("recognise", "objects"),
     ("predicate", "link"),
     ("relate", "act", "quantify", "admit"),
     ("extract",),
