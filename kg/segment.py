@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.header import header, header_end, lines
+from kg.header import header, header_end, lines, ordinal
 from kg.model import Clause, Document, Header, Report, Section, Sentence, Span
 from kg.rulebook import pattern, rules
 
@@ -97,7 +97,7 @@ def _sections(report: Report, start: int, head: Header) -> Iterator[Section]:
         elif _opens_plan(line, head):
             yield from _section(report, begin, span.begin, kind, current, path)
             begin, kind = span.begin, "planned"
-        elif special := _paragraph_kind(line):
+        elif special := _looks_back(line, kind, head) or _paragraph_kind(line):
             yield from _section(report, begin, span.begin, kind, current, path)
             yield Section(span, special, current, path)
             begin = span.end
@@ -114,6 +114,19 @@ def _opens_plan(line: str, head: Header) -> bool:
         )
         is not None
     )
+
+
+_PLAN_PERIOD = re.compile(r"[“\"](?P<n>[一二三四五六七八九十]{1,3}五)[”\"]时期[，,是]")
+
+
+def _looks_back(line: str, kind: str, head: Header) -> str:
+    """``reported`` for a paragraph of the plan that looks back: at past years, or at a five-year plan that is over."""
+    if kind != "planned":
+        return ""
+    period = _PLAN_PERIOD.match(line.lstrip())
+    # the n-th plan covers the five years from 1951 + 5 n on (十四五: 2021–2025)
+    over = period and head.year_planned and 1951 + 5 * ordinal(period["n"][:-1]) + 4 < head.year_planned
+    return "reported" if over or re.match(r"[\s　]*(?:过去五年|这五年|五年来|过去一年)", line) else ""
 
 
 def _section(report: Report, begin: int, end: int, kind: str, heading: str, path: tuple[str, ...]) -> Iterator[Section]:
@@ -153,7 +166,8 @@ def _paragraph_kind(line: str) -> str:
 def _sentences(report: Report, span: Span, section: Section, head: Header) -> Iterator[Sentence]:
     for cut in cuts(report.text, span, _SENTENCE_END, hard="\n"):
         text = cut.of(report.text)
-        status = "planned" if section.kind in ("planned", "closing") else "completed"
+        past = re.match(r"过去一年|去年|一年来", text)
+        status = "planned" if section.kind in ("planned", "closing") and not past else "completed"
         clauses = tuple(Clause(part) for part in cuts(report.text, cut, _CLAUSE_END | _SENTENCE_END, keep=False))
         yield Sentence(cut, clauses, section, status, _year(text, section, status, head))
 

@@ -199,6 +199,26 @@ def test_a_clause_of_the_plan_is_planned_without_a_word_that_says_so():
     assert status_of("制定条例", made.sentences[-1]) == "planned"
 
 
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("召开会议8次。\n新的一年,常委会将制定条例。\n办好论坛。", ["completed", "planned", "planned"]),
+        ("2025年的主要任务\n制定条例。\n“十二五”时期,经济增长5%。\n修改条例。", ["planned", "completed", "planned"]),
+        ("2025年的主要任务\n“十五五”时期,经济增长5%。", ["planned"]),
+        ("2025年的主要任务\n过去一年取得了成绩。要制定条例。", ["completed", "completed"]),
+        ("2025年的主要任务\n今年要制定条例。去年增长5%。", ["planned", "completed"]),
+    ],
+)
+def test_paragraphs_that_turn_to_the_plan_or_look_back(text, statuses):
+    made = segment(said(text))
+    found = [
+        one.status
+        for one in made.sentences
+        if one.section.kind != "header" and "任务" not in one.span.of(said(text).text)
+    ]
+    assert found[-len(statuses) :] == statuses
+
+
 # ---- words ----------------------------------------------------------------------------------------------------------
 
 
