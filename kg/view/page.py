@@ -83,6 +83,8 @@ def _parts(picture: Picture, layout: Layout, questions: list[Row], lang: str) ->
 
 def _title(picture: Picture) -> str:
     titles = [report["header"].get("title", "") for report in picture.reports]
+    if len(titles) > 1:
+        return f"{len(titles)} 份工作报告的图谱"
     return next((title for title in titles if title), "") or "工作报告图谱"
 
 

@@ -112,10 +112,9 @@ function savePng() {
 // --- rows --------------------------------------------------------------------------------------------------------------
 
 function tableOf(make) {
-  limits.things = limits.links = Infinity;
-  const rows = rowsOf(make());
-  delete limits.things;
-  delete limits.links;
+  whole = true;
+  const rows = rowsOf(el("div", {}, make()));
+  whole = false;
   return rows;
 }
 
@@ -131,12 +130,12 @@ function csv(rows) {
   return new Blob(["\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n")], { type: "text/csv" });
 }
 
-function saveTable(box) {
-  save((state.part && state.view === "questions" ? state.part : state.view) + ".csv", csv(rowsOf(box)));
+function saveTable() {
+  save((state.part && state.view === "questions" ? state.part : state.view) + ".csv", csv(tableOf(PAGES[state.view])));
 }
 
-function copyTable(box) {
-  copy(rowsOf(box).map((row) => row.map((text) => text.replace(/\s+/g, " ")).join("\t")).join("\n"));
+function copyTable() {
+  copy(tableOf(PAGES[state.view]).map((row) => row.map((text) => text.replace(/\s+/g, " ")).join("\t")).join("\n"));
 }
 
 // --- Turtle ------------------------------------------------------------------------------------------------------------

@@ -46,17 +46,19 @@ function drawIsland(context, island, number, scale, open) {
   if (!open && island.members) drawDots(context, island, scale);
   const size = Math.max(12, Math.min(15, 12.5 * scale)) / scale;
   const font = `600 ${size}px ${FONT}`;
+  // small, the caption makes room for the mark in its corner
+  const x = island.x + (open && scale < 0.42 ? 14 / scale : 10);
   const count = open ? "" : ` ${island.count}`;
-  const title = fitting(context, (visible(island.title) || word("others")) + count, font, island.width - 20);
+  const title = fitting(context, visible(island.title) || word("others"), font, island.x + island.width - 10 - x - textWidth(context, count, font)) + count;
   context.font = font;
   context.fillStyle = open ? ink.faint : ink.ink;
   context.textAlign = "left";
   context.textBaseline = "top";
   context.lineWidth = 4 / scale;
   context.strokeStyle = ink.halo;
-  if (!open) context.strokeText(title, island.x + 10, island.y + 7);
-  context.fillText(title, island.x + 10, island.y + 7);
-  captions.push({ x: island.x + 10, y: island.y + 7, width: textWidth(context, title, font), height: size });
+  if (!open) context.strokeText(title, x, island.y + 7);
+  context.fillText(title, x, island.y + 7);
+  captions.push({ x, y: island.y + 7, width: textWidth(context, title, font), height: size });
 }
 
 // A closed island shows what is in it as dots, each in the colour of its class.
@@ -83,18 +85,24 @@ function fitting(context, text, font, width) {
 }
 
 let drawnLabels = [];
+let redraws = 0;
 
 function drawLabels(context) {
   const scale = network.getScale();
   const placed = new Boxes(64);
   const order = [...shown.things].sort((a, b) => weight(b) - weight(a) || a - b);
   drawnLabels = [];
+  redraws += 1;
   const view = visibleArea();
   // where the whole is too small to read, captions and main actors alone
   const tiny = scale < 0.42 && !ringed;
-  reserveMarks(placed, order, scale);
   reserveCaptions(placed, scale);
+  // there, the names of main actors come before the marks of everything else
+  const first = tiny && !lit ? order.filter((number) => isHub.has(number)) : [];
+  for (const number of first) placeLabel(context, placed, number, network.body.nodes[number], scale);
+  reserveMarks(placed, order, scale);
   for (const number of order) {
+    if (first.includes(number)) continue;
     const thing = THINGS[number];
     const at = network.body.nodes[number];
     if (!at || at.x < view.left || at.x > view.right || at.y < view.top || at.y > view.bottom) continue;
@@ -149,7 +157,7 @@ function placeLabel(context, placed, number, at, scale) {
   const full = shortOf(number);
   const most = great ? Infinity : room(number, at, scale, gap);
   // to the right as the islands leave room for, below, above, to the left; cut shorter before it is given up
-  for (const length of great ? [24, 14] : [24, 18, 14, 12, 10, 9, 8, 7, 6, 5]) {
+  for (const length of great ? [24, 14, 10, 8] : [24, 18, 14, 12, 10, 9, 8, 7, 6, 5]) {
     const text = clip(full, length);
     const width = textWidth(context, text, font);
     if (width > most && length > 5) continue;
@@ -168,7 +176,8 @@ function spots(x, y, width, size, gap, great) {
   const right = { left: x + gap, right: x + gap + width, top: y - size / 2 - 0.4, bottom: y + size / 2 + 0.4 };
   const below = { left: x - width / 2, right: x + width / 2, top: y + gap, bottom: y + gap + size + 2 };
   const above = { left: x - width / 2, right: x + width / 2, top: y - gap - size - 2, bottom: y - gap };
-  if (great) return [below, above, right];
+  const left = { left: x - gap - width, right: x - gap, top: right.top, bottom: right.bottom };
+  if (great) return [below, above, right, left];
   return ringed || loosened ? [right, below, above] : [right];
 }
 

@@ -44,6 +44,7 @@ function setPane(key) {
 }
 
 function subtitle() {
+  if (REPORT.reports.length > 1) return word("reports", { n: REPORT.reports.length });
   const { header } = REPORT.reports[0] || { header: {} };
   return visible([header.date, header.session, header.speaker].filter(Boolean).join(" · "));
 }
@@ -221,7 +222,7 @@ window.kgView = {
   things: THINGS, edges: EDGES, facts: FACTS,
   thingAt: (number) => onScreen(network.getPosition(number)),
   edgeAt: (number) => onScreen(network.body.edges[number].edgeType.getPoint(0.5)),
-  labels: () => drawnLabels,
+  labels: () => drawnLabels, redraws: () => redraws,
   drawn: () => ({ things: nodeData.length, edges: edgeData.length }),
 };
 

@@ -14,9 +14,10 @@ function startPanel() {
   const rows = ["issuer", "speaker", "speakerPost", "date", "session", "yearReported", "yearPlanned"].filter((key) => header[key]);
   const planned = FACTS.filter((fact) => fact.kind === "Activity" && isPlanned(fact)).length;
   const done = FACTS.filter((fact) => fact.kind === "Activity").length - planned;
+  const several = REPORT.reports.length > 1;
   return [
-    el("h2", { text: word("startTitle") }),
-    rows.length ? el("dl", {}, rows.flatMap((key) => [el("dt", { text: word(key) }), el("dd", { text: visible(header[key]) })])) : null,
+    el("h2", { text: several ? word("reports", { n: REPORT.reports.length }) : word("startTitle") }),
+    several ? el("ul", { class: "also" }, REPORT.reports.map((report, number) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => { showReport(number); setPane("text"); }, text: reportLabel(report) })))) : rows.length ? el("dl", {}, rows.flatMap((key) => [el("dt", { text: word(key) }), el("dd", { text: visible(header[key]) })])) : null,
     el("p", { class: "figures" },
       figure(THINGS.length, "things"), figure(EDGES.length, "links"), figure(FACTS.length, "facts")),
     el("p", { text: word("doneOrPlanned", { n: done, m: planned }) }),

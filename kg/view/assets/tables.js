@@ -2,6 +2,16 @@
 const sorts = {};
 const limits = {};
 const PAGE = 1000;
+// what is taken along is whole, however much of it stands on the page
+let whole = false;
+
+function roomFor(key, page = PAGE) {
+  return whole ? Infinity : limits[key] || page;
+}
+
+function moreButton(key, room, all) {
+  return all > room ? el("button", { type: "button", class: "small further", "data-focus": "more", onclick: () => { limits[key] = room + 2 * PAGE; showView(); }, text: word("rowsMore", { n: room, all }) }) : null;
+}
 
 function buildTable(key, columns, rows, onRow, chosen) {
   const sort = sorts[key] || { column: -1, down: false };
@@ -11,13 +21,13 @@ function buildTable(key, columns, rows, onRow, chosen) {
       column.name, el("span", { class: "arrow", "aria-hidden": "true", text: sort.column === number ? (sort.down ? "▼" : "▲") : "" })))));
   // one stop of the Tab key; the arrows go from row to row
   const entry = Math.max(0, ordered.findIndex(chosen));
-  const room = limits[key] || PAGE;
+  const room = roomFor(key);
   const body = ordered.slice(0, room).map((row, place) => el("tr", { tabindex: place === entry ? 0 : -1, "data-focus": "row-" + row.id, class: chosen(row) ? "chosen" : null, "aria-current": chosen(row) ? "true" : null,
     onclick: () => getSelection().isCollapsed && onRow(row),
     onkeydown: (event) => rowKey(event, row, onRow) },
     columns.map((column, number) => el(number ? "td" : "th", { scope: number ? null : "row", class: column.class || null }, column.show ? column.show(row) : visible(String(column.get(row)))))));
   return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)),
-    rows.length > room ? el("button", { type: "button", class: "small further", "data-focus": "more", onclick: () => { limits[key] = room + 2 * PAGE; showView(); }, text: word("rowsMore", { n: room, all: rows.length }) }) : null);
+    moreButton(key, room, rows.length));
 }
 
 function rowKey(event, row, onRow) {
@@ -97,11 +107,12 @@ const PAGES = {
 function legislation() {
   const laws = THINGS.filter((thing) => styleOf(thing.cls).family === "law" && factsOf[thing.id].length);
   laws.sort((a, b) => classRank(a.cls) - classRank(b.cls) || a.id - b.id);
-  return el("div", { class: "cards" }, laws.map((thing) => el("section", { class: "card" + (state.thing === thing.id ? " chosen" : "") },
+  const room = roomFor("legislation", 300);
+  return el("div", { class: "cards" }, laws.slice(0, room).map((thing) => el("section", { class: "card" + (state.thing === thing.id ? " chosen" : "") },
     el("h3", {}, thingLink(thing.id)), el("p", { class: "kicker", text: term(thing.cls) }),
     el("ol", { class: "life" }, factsOf[thing.id].filter((fact) => fact.kind === "Activity").map((fact) => el("li", { class: isPlanned(fact) ? "planned" : "completed" },
       el("span", { class: "stage", text: `${fact.year ? fact.year + " " : ""}${term(fact.action)}` }), COLUMN.status.show(fact),
-      passagesOf(fact).map((passage) => quoteButton(fact, passage, thing))))))));
+      passagesOf(fact).map((passage) => quoteButton(fact, passage, thing))))))), moreButton("legislation", room, laws.length));
 }
 
 function showView() {
@@ -117,8 +128,8 @@ function showView() {
   const same = box.dataset.view === state.view;
   const page = PAGES[state.view]();
   replace(box, el("div", { class: "bar" }, el("h2", { text: word(state.view) }),
-    el("div", { class: "tools" }, el("button", { type: "button", class: "small", id: "copy-table", onclick: () => copyTable(box), text: word("copyTable") }),
-      el("button", { type: "button", class: "small", id: "csv", onclick: () => saveTable(box), text: word("csv") }))), page);
+    el("div", { class: "tools" }, el("button", { type: "button", class: "small", id: "copy-table", onclick: () => copyTable(), text: word("copyTable") }),
+      el("button", { type: "button", class: "small", id: "csv", onclick: () => saveTable(), text: word("csv") }))), page);
   if (!box.querySelector("tbody tr, .card, .tree li, .asked li")) replace(box, el("p", { class: "empty", text: word("noneHere") }));
   box.dataset.view = state.view;
   if (same) (box.querySelector(".scroll") || box).scrollTop = top;

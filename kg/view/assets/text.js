@@ -38,7 +38,18 @@ function showReport(number) {
   reader.paragraphs.forEach((paragraph) => fillParagraph(paragraph, null));
   const whole = document.createDocumentFragment();
   for (const { node } of reader.paragraphs) whole.append(node);
-  replace(reader.box, whole);
+  replace(reader.box, reportPicker(), whole);
+}
+
+function reportLabel({ iri, header }) {
+  return visible(clip([header.title, header.date || header.yearReported].filter(Boolean).join(" · ") || localName(iri), 60));
+}
+
+// Of several reports one is read at a time.
+function reportPicker() {
+  if (REPORT.reports.length < 2) return null;
+  return el("label", { class: "picker" }, word("report") + " ", el("select", { id: "which-report", onchange: (event) => showReport(Number(event.target.value)) },
+    REPORT.reports.map((report, number) => el("option", { value: String(number), selected: number === reader.report, text: reportLabel(report) }))));
 }
 
 let namesByStart = null;

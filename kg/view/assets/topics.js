@@ -89,7 +89,8 @@ function tree(things, above, why = new Map()) {
     inner.has(number) ? el("ul", {}, inner.get(number).map(branch)) : null);
   const tops = things.filter((thing) => !above.has(thing.id));
   tops.sort((a, b) => (inner.has(b.id) - inner.has(a.id)) || classRank(a.cls) - classRank(b.cls) || a.id - b.id);
-  return el("ul", { class: "tree" }, tops.map((thing) => branch(thing.id)));
+  const room = roomFor("tree", 500);
+  return [el("ul", { class: "tree" }, tops.slice(0, room).map((thing) => branch(thing.id))), moreButton("tree", room, tops.length)];
 }
 
 function whyButton(fact) {

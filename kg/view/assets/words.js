@@ -1,6 +1,7 @@
 // What the page itself says, in Chinese and English. Names of classes, actions and statuses come from the ontology.
 const WORDS = {
   loading: ["正在读取", "reading"],
+  report: ["报告", "Report"], reports: ["{n} 份报告", "{n} reports"],
   views: ["视图", "Views"], graph: ["图谱", "Graph"], table: ["表格", "Table"], indicators: ["指标", "Numbers"],
   commitments: ["承诺清单", "Commitments"], legislation: ["立法", "Legislation"],
   bodies: ["机构", "Bodies"], problems: ["问题与首创", "Problems, firsts"],
