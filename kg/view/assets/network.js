@@ -90,7 +90,7 @@ function buildNetwork(box) {
   network = new vis.Network(box, { nodes: nodeData, edges: edgeData }, {
     physics: { enabled: false, stabilization: false, barnesHut: { gravitationalConstant: -3000, springLength: 90, damping: 0.5 } },
     layout: { randomSeed: 7, improvedLayout: false },
-    interaction: { hover: true, tooltipDelay: 1e9, selectConnectedEdges: false, multiselect: false, hideEdgesOnDrag: EDGES.length > 3000, hideEdgesOnZoom: EDGES.length > 3000 },
+    interaction: { hover: true, tooltipDelay: 1e9, selectConnectedEdges: false, multiselect: false, hideEdgesOnDrag: EDGES.length > 1500, hideEdgesOnZoom: EDGES.length > 1500 },
     nodes: { borderWidth: 1.5, labelHighlightBold: false, chosen: false },
     edges: { chosen: false, smooth: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, endPointOffset: { to: 1 } },
   });
