@@ -44,10 +44,6 @@ class Linked:
     entities: tuple[Entity, ...]
     keys: Mapping[Mention, str]
 
-    def by_name(self) -> Mapping[str, Entity]:
-        """The entities by their full names."""
-        return {entity.name: entity for entity in self.entities}
-
 
 def fold(name: str) -> str:
     """A name for comparing: width folded, quotation marks and spaces dropped."""

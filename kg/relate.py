@@ -91,7 +91,13 @@ def _posts(scene: _Scene) -> Iterator[Relation]:
             head.speaker_post,
         )
         yield from _relation(
-            scene, speaker.key, "holdsPost", scene.issuer, head.speaker_span.begin, "speaker", title[0] if title else ""
+            scene,
+            speaker.key,
+            "holdsPost",
+            _speakers_body(scene),
+            head.speaker_span.begin,
+            "speaker",
+            title[0] if title else "",
         )
     leader, centre = scene.names.get("习近平"), scene.names.get("中国共产党中央委员会")
     if leader and centre and (found := re.search("习近平总书记", scene.document.report.text)):
@@ -101,12 +107,12 @@ def _posts(scene: _Scene) -> Iterator[Relation]:
 def _speakers_body(scene: _Scene) -> str:
     """The body that the speaker's post names (a CPPCC chairman heads the committee, not its standing committee)."""
     span = scene.document.header.speaker_span
-    bodies = [
-        k
-        for m, k in scene.linked.keys.items()
-        if span and span.holds(m.span) and m.cls not in ("Person", "AdministrativeArea")
-    ]
-    return bodies[0] if bodies else scene.issuer
+    named = (
+        key
+        for mention, key in scene.linked.keys.items()
+        if span and span.holds(mention.span) and mention.cls not in ("Person", "AdministrativeArea")
+    )
+    return next(named, scene.issuer)
 
 
 def _lasting(scene: _Scene, predications: Sequence[Predication]) -> Iterator[Relation]:

@@ -157,8 +157,3 @@ def test_names_are_compared_without_width_spaces_and_quotation_marks():
     assert fold("“１５３５” 工作思路") == fold("1535工作思路")
     assert len({fold(name) for name in ("甲条例", "甲办法", "乙条例")}) == 3
     assert all(fold(one) != fold(other) for one, other in combinations(("甲", "乙", "甲乙"), 2))
-
-
-def test_entities_are_found_by_name():
-    things = linked("省委部署。")[0]
-    assert things.by_name()["中国共产党云南省委员会"].cls == "PartyBody"

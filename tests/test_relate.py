@@ -82,3 +82,18 @@ def test_the_evidence_is_the_clause_that_states_it():
 def test_nothing_is_related_to_itself():
     for text in ("昆明市昆明市", "市人大常委会支持市人大常委会。"):
         assert [one for one in related(text) if one[0] == one[2]] == []
+
+
+def test_a_speaker_holds_the_post_that_the_header_names():
+    made = extract(
+        report(
+            "中国人民政治协商会议昆明市委员会常务委员会工作报告\n"
+            "——2025年1月14日在政协第十五届昆明市委员会第四次会议上\n"
+            "昆明市政协主席  赵云岭\n各位委员:\n召开会议8次。\n"
+        )
+    )
+    names = {entity.key: entity.name for entity in made.entities}
+    posts = {
+        (names[one.subject], names[one.object], one.title) for one in made.relations if one.predicate == "holdsPost"
+    }
+    assert posts == {("赵云岭", "中国人民政治协商会议昆明市委员会", "主席")}
