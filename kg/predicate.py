@@ -5,6 +5,7 @@ nothing yet about what its names stand for.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -69,8 +70,9 @@ def _outer(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _sentence(scene: Context, sentence: Sentence) -> Iterator[Predication]:
-    near = tuple(one for one in scene.outer if sentence.span.holds(one.span))
-    local = replace(scene, outer=near)
+    # names stand in the order of the text: the sentence's own are a slice, so that a long report costs no more a line
+    begin, end = (bisect_left(scene.outer, at, key=_begin) for at in (sentence.span.begin, sentence.span.end))
+    local = replace(scene, outer=tuple(one for one in scene.outer[begin:end] if sentence.span.holds(one.span)))
     framed = [one for rule, form in _frames() for one in _frame(local, sentence, rule, form)]
     taken = {mention.span: one.action for one in framed for _, mention in one.slots}
     yield from framed
@@ -80,6 +82,10 @@ def _sentence(scene: Context, sentence: Sentence) -> Iterator[Predication]:
             yield Predication(
                 one.action, one.status, one.verb, one.span, sentence, slots, one.rule, one.topic, one.lasting
             )
+
+
+def _begin(mention: Mention) -> int:
+    return mention.span.begin
 
 
 def _settled(action: str, framed: str | None) -> bool:
